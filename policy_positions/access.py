@@ -1,0 +1,41 @@
+"""Who may do what: predicates over a user and an object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+    from .models import Position
+
+    AnyUser = AbstractBaseUser | AnonymousUser
+
+DRAFT = "policy_positions.draft_position"
+PUBLISH = "policy_positions.publish_position"
+
+
+def may_draft(user: AnyUser) -> bool:
+    return user.has_perm(DRAFT)
+
+
+def may_see_drafts(user: AnyUser) -> bool:
+    return user.has_perm(DRAFT)
+
+
+def may_amend(user: AnyUser, position: Position) -> bool:
+    """A draft belongs to its author until it is submitted."""
+    return user.has_perm(DRAFT) and position.drafted_by_id == user.pk
+
+
+def may_review(user: AnyUser, position: Position) -> bool:
+    """A second pair of eyes: nobody publishes, returns or withdraws their own draft."""
+    return user.has_perm(PUBLISH) and position.drafted_by_id != user.pk
+
+
+def require(allowed: bool, otherwise: str) -> None:
+    """Refuse, saying why, what a predicate did not allow."""
+    if not allowed:
+        raise PermissionDenied(otherwise)

@@ -1,0 +1,29 @@
+"""The record: one concept a file, its QuerySet beside it."""
+
+from .country import Country
+from .data_revision import DataRevision
+from .issue import Issue
+from .leader import Leader
+from .organization import Organization
+from .position import Position
+from .quotation import Quotation
+from .revision import Revision
+from .source import Source, SourceText
+from .summit import Participation, Summit
+from .tenure import Tenure
+
+__all__ = [
+    "Country",
+    "DataRevision",
+    "Issue",
+    "Leader",
+    "Organization",
+    "Participation",
+    "Position",
+    "Quotation",
+    "Revision",
+    "Source",
+    "SourceText",
+    "Summit",
+    "Tenure",
+]

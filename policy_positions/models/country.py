@@ -1,0 +1,39 @@
+"""The 35 sovereign states of the Americas."""
+
+from django.db import models
+from django.urls import reverse
+
+from ..vocabulary import Subregion
+from .promises import from_list
+
+
+class Country(models.Model):
+    iso2 = models.CharField("ISO 3166-1 alpha-2", max_length=2, unique=True)
+    iso3 = models.CharField("ISO 3166-1 alpha-3", max_length=3, unique=True)
+    name = models.CharField("name in English (CLDR)", max_length=60, unique=True)
+    name_es = models.CharField("name in Spanish (CLDR)", max_length=60)
+    name_pt = models.CharField("name in Portuguese (CLDR)", max_length=60)
+    name_fr = models.CharField("name in French (CLDR)", max_length=60)
+    subregion = models.CharField("subregion (UN M49)", max_length=20, choices=Subregion.choices)
+    capital = models.CharField(max_length=60)
+    longitude = models.FloatField("label point, degrees east")
+    latitude = models.FloatField("label point, degrees north")
+    oas_member_since = models.DateField("member of the OAS since", null=True, blank=True)
+    oas_note = models.CharField("on its place in the OAS", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name_plural = "countries"
+        ordering = ("name",)
+        constraints = (
+            from_list("subregion", Subregion, model="country"),
+            models.CheckConstraint(
+                condition=models.Q(iso2__regex="^[A-Z]{2}$", iso3__regex="^[A-Z]{3}$"),
+                name="country_iso_codes_are_capitals",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("country", args=[self.iso3])

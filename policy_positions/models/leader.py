@@ -1,0 +1,55 @@
+"""Persons who speak: office-holders, heads of organizations, analysts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+
+if TYPE_CHECKING:
+    from ..partial_dates import PartialDate
+    from .tenure import Tenure
+
+
+class Leader(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    other_names = ArrayField(
+        models.CharField(max_length=120),
+        default=list,
+        blank=True,
+        help_text="Names that sources use, separated by commas: Otto Perez, Perez Molina.",
+    )
+    wikidata = models.CharField("Wikidata id", max_length=12, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(wikidata="") | models.Q(wikidata__regex=r"^Q[1-9][0-9]*$"),
+                name="leader_wikidata_is_an_item",
+                violation_error_message="A Wikidata id is a Q and a number, such as Q57349.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("leader", args=[self.slug])
+
+    def office_at(self, day: PartialDate, *, country_id: int | None, organization_id: int | None) -> Tenure | None:
+        """The office held for that party at that time, from tenures already fetched; None when there is none.
+
+        Where several fit, the one that was entered last: who moved up within a month speaks in the new office.
+        """
+        held = [
+            tenure
+            for tenure in self.tenures.all()
+            if tenure.country_id == country_id
+            and tenure.organization_id == organization_id
+            and tenure.covers(day)
+        ]
+        return max(held, key=lambda tenure: tenure.started.first, default=None)

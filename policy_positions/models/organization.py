@@ -1,0 +1,28 @@
+"""Bodies that speak for themselves: the OAS, a legislature, an institute, an unnamed group."""
+
+from django.db import models
+
+from ..vocabulary import Classification
+from .promises import from_list
+
+
+class Organization(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=160, unique=True)
+    acronym = models.CharField(max_length=20, blank=True)
+    classification = models.CharField(max_length=20, choices=Classification.choices)
+    country = models.ForeignKey(
+        "Country",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organizations",
+        help_text="The state it belongs to, for a legislature or a government body.",
+    )
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (from_list("classification", Classification, model="organization"),)
+
+    def __str__(self) -> str:
+        return self.name

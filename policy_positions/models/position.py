@@ -1,0 +1,169 @@
+"""Positions: what a named party said, or was reported to hold, on one proposition, on a date."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+import pgtrigger
+
+from .. import access
+from ..partial_dates import PartialDate
+from ..vocabulary import Confidence, ReviewState, Stance, Substance, SummitRelation, Voice
+from .promises import from_list, honest_date, not_blank, one_holder, precision_field
+from .quotation import PUBLISHED_NEEDS_EVIDENCE
+
+PUBLIC_ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
+PUBLIC_ID_LENGTH = 10
+EVER_PUBLISHED = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
+
+
+def new_public_id() -> str:
+    """Random, so that it tells nobody how many drafts there are."""
+    return "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
+
+
+class PositionQuerySet(models.QuerySet):
+    def published(self) -> PositionQuerySet:
+        return self.filter(state=ReviewState.PUBLISHED)
+
+    def with_a_page(self) -> PositionQuerySet:
+        """Published, or withdrawn with a page that says why."""
+        return self.filter(state__in=EVER_PUBLISHED)
+
+    def visible_to(self, user) -> PositionQuerySet:
+        return self.all() if access.may_see_drafts(user) else self.with_a_page()
+
+    def awaiting_review(self) -> PositionQuerySet:
+        return self.filter(state=ReviewState.IN_REVIEW)
+
+    def drafted_by(self, user) -> PositionQuerySet:
+        return self.filter(drafted_by=user).exclude(state__in=EVER_PUBLISHED)
+
+    def newest_first(self) -> PositionQuerySet:
+        return self.order_by(F("stated_on").desc(nulls_last=True), "-pk")
+
+    def for_table(self) -> PositionQuerySet:
+        """Everything that one row of a table shows, in a fixed number of queries."""
+        return self.select_related("country", "organization", "leader", "issue", "summit").prefetch_related(
+            "leader__tenures__country", "leader__tenures__organization", "quotations__text__source"
+        )
+
+
+class Position(models.Model):
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
+    country = models.ForeignKey("Country", models.PROTECT, null=True, blank=True, related_name="positions")
+    organization = models.ForeignKey("Organization", models.PROTECT, null=True, blank=True, related_name="positions")
+    leader = models.ForeignKey("Leader", models.PROTECT, null=True, blank=True, related_name="positions")
+    issue = models.ForeignKey("Issue", models.PROTECT, related_name="positions")
+    scheme_version = models.PositiveSmallIntegerField(default=1, help_text="The version of the proposition coded.")
+    stance = models.CharField(max_length=16, choices=Stance.choices)
+    substance = models.CharField(max_length=16, choices=Substance.choices, default=Substance.NOT_STATED)
+    stated_on = models.DateField(null=True, blank=True)
+    stated_on_precision = precision_field()
+    date_note = models.CharField(max_length=300, blank=True, help_text="How the date is known: “recently”, “last month”.")
+    summit = models.ForeignKey("Summit", models.PROTECT, null=True, blank=True, related_name="positions")
+    summit_relation = models.CharField(max_length=8, choices=SummitRelation.choices, blank=True)
+    summary = models.CharField("summary, in the record’s own words", max_length=400)
+    confidence = models.CharField(max_length=8, choices=Confidence.choices, default=Confidence.CERTAIN)
+    coding_note = models.TextField(blank=True, help_text="Why it is coded so, where that is not plain.")
+    state = models.CharField(max_length=10, choices=ReviewState.choices, default=ReviewState.DRAFT)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="positions_drafted")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="positions_published"
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    document = SearchVectorField("words to search", null=True, editable=False)
+
+    objects = PositionQuerySet.as_manager()
+
+    class Meta:
+        ordering = (F("stated_on").desc(nulls_last=True), "-pk")
+        indexes = (
+            GinIndex(fields=["document"], name="position_document"),
+            models.Index("country", "issue", F("stated_on").desc(), F("id").desc(), name="position_latest"),
+        )
+        permissions = (
+            ("draft_position", "Can draft positions and submit them for review"),
+            ("publish_position", "Can publish, return and withdraw other people’s positions"),
+        )
+        constraints = (
+            one_holder(model="position"),
+            from_list("stance", Stance, model="position"),
+            from_list("substance", Substance, model="position"),
+            from_list("confidence", Confidence, model="position"),
+            from_list("state", ReviewState, model="position"),
+            from_list("summit_relation", SummitRelation, model="position", blank=True),
+            honest_date("stated_on", model="position"),
+            not_blank("summary", model="position"),
+            models.CheckConstraint(
+                condition=Q(summit__isnull=True, summit_relation="")
+                | Q(summit__isnull=False) & ~Q(summit_relation=""),
+                name="position_summit_has_a_relation",
+                violation_error_message="Say how the statement relates to the summit: before, at, after or about it.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=EVER_PUBLISHED)
+                | Q(published_by__isnull=False, published_at__isnull=False) & ~Q(published_by=F("drafted_by")),
+                name="position_published_by_a_second_person",
+                violation_error_message="A position is published by somebody else than its author.",
+            ),
+        )
+        triggers = (
+            pgtrigger.Trigger(
+                name="position_published_has_evidence",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),
+                timing=pgtrigger.Deferred,
+                func=PUBLISHED_NEEDS_EVIDENCE.format(position="NEW.id"),
+            ),
+            pgtrigger.Protect(
+                name="position_once_published_stays",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__published_at__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.speaker or self.holder} on {self.issue}, {self.stated}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("position", args=[self.public_id])
+
+    @property
+    def holder(self):
+        """The country or the organization whose position it is."""
+        return self.country or self.organization
+
+    @property
+    def stated(self) -> PartialDate:
+        return PartialDate(self.stated_on, self.stated_on_precision)
+
+    @property
+    def office(self):
+        """The speaker's tenure at the time, or None."""
+        if self.leader is None:
+            return None
+        return self.leader.office_at(
+            self.stated, country_id=self.country_id, organization_id=self.organization_id
+        )
+
+    @property
+    def speaker(self) -> str:
+        """Who spoke, with the office at the time: Otto Pérez Molina, President of Guatemala; empty when unnamed."""
+        if self.leader is None:
+            return ""
+        return f"{self.leader.name}, {self.office.office}" if self.office else self.leader.name
+
+    @property
+    def strongest_voice(self) -> Voice:
+        """The most direct of its quotations' voices: what the position is counted as."""
+        order = list(Voice)
+        return min((Voice(quotation.voice) for quotation in self.quotations.all()), key=order.index)

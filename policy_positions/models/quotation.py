@@ -1,0 +1,104 @@
+"""Passages of sources: W3C's text quote and text position selectors, and the voice they are in."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+
+import pgtrigger
+
+from ..vocabulary import Language, Voice
+from .promises import from_list, not_blank
+
+CONTEXT = 32  # code points kept before and after a passage
+
+# Raised by the database itself, so that no writer can mark as verified what the held text does not say.
+_MUST_BE_VERBATIM = """
+        SELECT body, length INTO wording FROM policy_positions_sourcetext WHERE id = NEW.text_id;
+        IF NEW."end" > wording.length THEN
+            RAISE EXCEPTION 'quotation ends at %, past its text of % code points', NEW."end", wording.length
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'quotation_lies_within_its_text';
+        END IF;
+        IF NEW.verified AND wording.body IS NOT NULL
+           AND substr(wording.body, NEW.start + 1, NEW."end" - NEW.start) <> NEW.exact THEN
+            RAISE EXCEPTION 'quotation is not what its text says at % to %', NEW.start, NEW."end"
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'quotation_verified_is_verbatim';
+        END IF;
+        RETURN NEW;
+"""
+
+PUBLISHED_NEEDS_EVIDENCE = """
+        IF EXISTS (
+            SELECT FROM policy_positions_position WHERE id = {position} AND state = 'published'
+        ) AND (
+            NOT EXISTS (SELECT FROM policy_positions_quotation WHERE position_id = {position})
+            OR EXISTS (
+                SELECT FROM policy_positions_quotation WHERE position_id = {position} AND NOT verified
+            )
+        ) THEN
+            RAISE EXCEPTION 'a published position needs quotations, each verified'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'position_published_has_verified_quotations';
+        END IF;
+        RETURN NULL;
+"""
+
+
+class Quotation(models.Model):
+    position = models.ForeignKey("Position", models.CASCADE, related_name="quotations")
+    order = models.PositiveSmallIntegerField(default=1)
+    text = models.ForeignKey("SourceText", models.PROTECT, related_name="quotations")
+    exact = models.TextField("passage, as it stands in the source")
+    prefix = models.CharField("what stands before it", max_length=CONTEXT, blank=True)
+    suffix = models.CharField("what stands after it", max_length=CONTEXT, blank=True)
+    start = models.PositiveIntegerField("first code point")
+    end = models.PositiveIntegerField("code point after the last")
+    verified = models.BooleanField(default=False, help_text="Proven to stand at that place in the source’s text.")
+    voice = models.CharField(max_length=16, choices=Voice.choices)
+    attribution = models.CharField(
+        max_length=300, blank=True, help_text="The words that say whose it is, where they stand outside the passage."
+    )
+    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
+    translation = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("order",)
+        constraints = (
+            from_list("voice", Voice, model="quotation"),
+            from_list("language", Language, model="quotation"),
+            not_blank("exact", model="quotation"),
+            models.UniqueConstraint(fields=["position", "order"], name="quotation_order_is_one_of_its_position"),
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")),
+                name="quotation_starts_before_it_ends",
+                violation_error_message="A passage ends after it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end=F("start") + Length("exact")),
+                name="quotation_length_agrees_with_its_offsets",
+                violation_error_message="The passage must be as long as its offsets say.",
+            ),
+        )
+        triggers = (
+            pgtrigger.Trigger(
+                name="quotation_is_verbatim",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=_MUST_BE_VERBATIM,
+                declare=[("wording", "RECORD")],
+            ),
+            pgtrigger.Trigger(
+                name="quotation_stays_with_what_is_published",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                timing=pgtrigger.Deferred,
+                func=PUBLISHED_NEEDS_EVIDENCE.format(position="OLD.position_id"),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.exact
+
+    @property
+    def source(self):
+        return self.text.source

@@ -1,0 +1,33 @@
+"""What was done to a position: append-only, one row an act."""
+
+from django.conf import settings
+from django.db import models
+
+import pgtrigger
+
+from ..vocabulary import Act
+from .promises import from_list
+
+
+class Revision(models.Model):
+    position = models.ForeignKey("Position", models.PROTECT, related_name="revisions")
+    version = models.PositiveIntegerField(help_text="The version of the position that the act made.")
+    act = models.CharField(max_length=12, choices=Act.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="revisions")
+    at = models.DateTimeField(auto_now_add=True)
+    reason = models.TextField(blank=True)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ("position", "-version")
+        constraints = (
+            from_list("act", Act, model="revision"),
+            models.UniqueConstraint(fields=["position", "version"], name="revision_one_a_version"),
+        )
+        triggers = (
+            pgtrigger.Protect(name="revision_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_act_display()} by {self.by}"

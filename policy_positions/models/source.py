@@ -1,0 +1,96 @@
+"""Sources in CSL's terms, and the exact wordings that offsets count in."""
+
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Length
+from django.urls import reverse
+
+import pgtrigger
+
+from ..partial_dates import PartialDate
+from ..vocabulary import Language, SourceType
+from .promises import from_list, honest_date, not_blank, precision_field
+
+
+class Source(models.Model):
+    slug = models.SlugField(max_length=100, unique=True)
+    type = models.CharField(max_length=24, choices=SourceType.choices, default=SourceType.NEWSPAPER_ARTICLE)
+    title = models.CharField(max_length=300)
+    title_is_supplied = models.BooleanField(
+        default=False, help_text="The text has no title; this one is ours and stands in [brackets]."
+    )
+    author = models.CharField(max_length=200, blank=True)
+    publisher = models.CharField(max_length=160)
+    dateline = models.CharField(max_length=120, blank=True)
+    issued = models.DateField(null=True, blank=True)
+    issued_precision = precision_field()
+    issued_note = models.CharField(max_length=300, blank=True, help_text="How the date is known.")
+    url = models.URLField(max_length=500, blank=True)
+    archive_url = models.URLField(max_length=500, blank=True)
+    language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
+
+    class Meta:
+        ordering = ("-issued", "slug")
+        constraints = (
+            from_list("type", SourceType, model="source"),
+            from_list("language", Language, model="source"),
+            honest_date("issued", model="source"),
+            not_blank("title", model="source"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.publisher}, {self.issued_on}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("source", args=[self.slug])
+
+    @property
+    def issued_on(self) -> PartialDate:
+        return PartialDate(self.issued, self.issued_precision)
+
+    @property
+    def printed_title(self) -> str:
+        """The title as a reference prints it: one that the record supplied stands in brackets."""
+        return f"[{self.title}]" if self.title_is_supplied else self.title
+
+
+class _Digest(Func):
+    template = "encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')"
+    output_field = models.CharField()
+
+    def __init__(self) -> None:
+        super().__init__(F("body"))
+
+
+class SourceText(models.Model):
+    """One exact wording of a source. The body is private evidence: it is never shown whole, exported or changed."""
+
+    source = models.ForeignKey("Source", models.PROTECT, related_name="texts")
+    version = models.PositiveSmallIntegerField(default=1)
+    sha256 = models.CharField("SHA-256 of the text as UTF-8", max_length=64)
+    length = models.PositiveIntegerField("length in code points")
+    body = models.TextField(null=True, blank=True, help_text="Empty where only the passages are held.")
+
+    class Meta:
+        ordering = ("source", "version")
+        constraints = (
+            models.UniqueConstraint(fields=["source", "version"], name="source_text_version_is_one_of_its_source"),
+            models.UniqueConstraint(fields=["source", "sha256"], name="source_text_is_kept_once"),
+            models.CheckConstraint(
+                condition=Q(sha256__regex="^[0-9a-f]{64}$"), name="source_text_sha256_is_a_digest"
+            ),
+            models.CheckConstraint(
+                condition=Q(body__isnull=True) | Q(sha256=_Digest(), length=Length("body")),
+                name="source_text_body_is_what_was_hashed",
+            ),
+        )
+        triggers = (
+            pgtrigger.Protect(
+                name="source_text_never_changes",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.body IS NOT NULL OR OLD.sha256 <> NEW.sha256"),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.source}, text {self.version}"

@@ -1,0 +1,83 @@
+"""Meetings of the hemisphere, and who took part."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from ..partial_dates import PartialDate
+from ..vocabulary import Attendance, SummitStatus
+from .promises import from_list, honest_date, one_holder, precision_field
+
+
+class Summit(models.Model):
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=160)
+    series = models.CharField(max_length=120, blank=True, help_text="Summits of the Americas, OAS General Assembly …")
+    edition = models.PositiveSmallIntegerField(null=True, blank=True)
+    host_country = models.ForeignKey("Country", models.PROTECT, related_name="summits_hosted")
+    city = models.CharField(max_length=80)
+    start = models.DateField(null=True, blank=True)
+    start_precision = precision_field()
+    end = models.DateField(null=True, blank=True)
+    end_precision = precision_field()
+    organizer = models.ForeignKey("Organization", models.PROTECT, null=True, blank=True, related_name="summits")
+    agenda_issues = models.ManyToManyField("Issue", blank=True, related_name="summits")
+    documents = models.JSONField(default=list, blank=True, help_text='A list of {"title": …, "url": …}.')
+    status = models.CharField(max_length=12, choices=SummitStatus.choices, default=SummitStatus.HELD)
+    reference = models.CharField("where the facts come from", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("-start", "name")
+        constraints = (
+            from_list("status", SummitStatus, model="summit"),
+            honest_date("start", model="summit"),
+            honest_date("end", model="summit"),
+            models.CheckConstraint(
+                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(start__lte=F("end")),
+                name="summit_starts_before_it_ends",
+                violation_error_message="A summit ends after it starts.",
+            ),
+            models.UniqueConstraint(
+                fields=["series", "edition"],
+                condition=~Q(series=""),
+                name="summit_edition_is_one_of_its_series",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("summit", args=[self.slug])
+
+    @property
+    def started(self) -> PartialDate:
+        return PartialDate(self.start, self.start_precision)
+
+    @property
+    def ended(self) -> PartialDate:
+        return PartialDate(self.end, self.end_precision)
+
+
+class Participation(models.Model):
+    summit = models.ForeignKey("Summit", models.CASCADE, related_name="participations")
+    country = models.ForeignKey("Country", models.PROTECT, null=True, blank=True, related_name="participations")
+    organization = models.ForeignKey(
+        "Organization", models.PROTECT, null=True, blank=True, related_name="participations"
+    )
+    delegate = models.ForeignKey("Leader", models.PROTECT, null=True, blank=True, related_name="participations")
+    status = models.CharField(max_length=10, choices=Attendance.choices)
+    reason = models.CharField(max_length=300, blank=True)
+    source = models.ForeignKey("Source", models.PROTECT, null=True, blank=True, related_name="participations")
+
+    class Meta:
+        ordering = ("country__name", "organization__name")
+        constraints = (
+            one_holder(model="participation"),
+            from_list("status", Attendance, model="participation"),
+            models.UniqueConstraint(fields=["summit", "country"], name="participation_once_a_country"),
+            models.UniqueConstraint(fields=["summit", "organization"], name="participation_once_an_organization"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.country or self.organization} at {self.summit}: {self.get_status_display()}"

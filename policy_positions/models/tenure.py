@@ -1,0 +1,107 @@
+"""Offices held: who, what, for which country or organization, from when to when."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Greatest
+
+from ..partial_dates import PartialDate
+from ..vocabulary import ONE_PERSON_ROLES, Role
+from .promises import from_list, honest_date, one_holder, precision_field
+
+
+class _Period(Func):
+    """From the first day in office up to, and without, the last: a handover day belongs to the successor."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+    def __init__(self) -> None:
+        super().__init__(F("start"), Greatest(F("start"), F("end")), RangeBoundary())
+
+
+def _never_two_at_once(who: str, roles: tuple[str, ...], *, by: str, name: str) -> ExclusionConstraint:
+    return ExclusionConstraint(
+        name=name,
+        expressions=[(_Period(), RangeOperators.OVERLAPS), (who, RangeOperators.EQUAL), (by, RangeOperators.EQUAL)],
+        condition=Q(role__in=roles, **{f"{who}__isnull": False}, start__isnull=False),
+        violation_error_message="Somebody else holds this office in that time: end the one tenure before the other.",
+    )
+
+
+class TenureQuerySet(models.QuerySet):
+    def held_on(self, day) -> TenureQuerySet:
+        """In office on that day, as far as the precision of start and end tells."""
+        return self.filter(Q(start__lte=day) | Q(start__isnull=True), Q(last_day__gte=day) | Q(end__isnull=True))
+
+
+class Tenure(models.Model):
+    leader = models.ForeignKey("Leader", models.PROTECT, related_name="tenures")
+    title = models.CharField(max_length=120, help_text="As it is printed after the name: President, Secretary of State.")
+    role = models.CharField(max_length=24, choices=Role.choices)
+    country = models.ForeignKey("Country", models.PROTECT, null=True, blank=True, related_name="tenures")
+    organization = models.ForeignKey("Organization", models.PROTECT, null=True, blank=True, related_name="tenures")
+    start = models.DateField(null=True, blank=True)
+    start_precision = precision_field()
+    end = models.DateField(null=True, blank=True)
+    end_precision = precision_field()
+    reference = models.CharField("where the fact comes from", max_length=300, blank=True)
+
+    objects = TenureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("start", "pk")
+        constraints = (
+            one_holder(model="tenure"),
+            from_list("role", Role, model="tenure"),
+            honest_date("start", model="tenure"),
+            honest_date("end", model="tenure"),
+            models.CheckConstraint(
+                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(start__lte=F("end")),
+                name="tenure_starts_before_it_ends",
+                violation_error_message="An office ends after it starts.",
+            ),
+            _never_two_at_once(
+                "country",
+                tuple(role for role in ONE_PERSON_ROLES if role != Role.VICE_PRESIDENT),
+                by="role",
+                name="tenure_one_person_in_a_country_post",
+            ),
+            # Some countries have a first and a second vice president: the title tells the posts apart.
+            _never_two_at_once(
+                "country", (Role.VICE_PRESIDENT,), by="title", name="tenure_one_person_as_vice_president"
+            ),
+            _never_two_at_once(
+                "organization",
+                (Role.HEAD_OF_ORGANIZATION,),
+                by="role",
+                name="tenure_one_person_heads_an_organization",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.leader}, {self.office}"
+
+    @property
+    def office(self) -> str:
+        """The title with its country or organization: President of Guatemala."""
+        return f"{self.title} of {self.country or self.organization}"
+
+    @property
+    def started(self) -> PartialDate:
+        return PartialDate(self.start, self.start_precision)
+
+    @property
+    def ended(self) -> PartialDate:
+        """Unknown, with no end on record, for an office still held."""
+        return PartialDate(self.end, self.end_precision)
+
+    def covers(self, day: PartialDate) -> bool:
+        """Was the office held at some time within ``day``? An undated statement was made in any office."""
+        if day.date is None:
+            return True
+        begins_in_time = self.start is None or self.started.first <= day.last
+        return begins_in_time and (self.end is None or day.first <= self.ended.last)
