@@ -1,27 +1,146 @@
-"""Dates with honest precision."""
+"""Dates with honest precision: a day, a month, a year or unknown, and never a part that nobody knew."""
 
 from __future__ import annotations
 
 import calendar
 import datetime
+import re
 from dataclasses import dataclass
+from functools import total_ordering
+
+# How many of year, month and day each precision keeps, the most precise first.
+PARTS_KEPT = {"day": 3, "month": 2, "year": 1, "unknown": 0}
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_EDTF_UNKNOWN = "XXXX"  # EDTF, ISO 8601-2: a year none of whose digits is known
+_WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_PRECISION_OF_PARTS = {kept: precision for precision, kept in PARTS_KEPT.items()}
 
 
+@total_ordering
 @dataclass(frozen=True)
 class PartialDate:
+    """A date of which only the parts that ``precision`` names are kept; the others become 1.
+
+    Without a date the precision is unknown, and with unknown precision there is no date.
+    """
+
     date: datetime.date | None
     precision: str = "day"
 
+    def __post_init__(self) -> None:
+        if self.precision not in PARTS_KEPT:
+            known = ", ".join(PARTS_KEPT)
+            raise ValueError(f"{self.precision!r} is not a precision of dates; one of {known} would be.")
+        precision = "unknown" if self.date is None else self.precision
+        object.__setattr__(self, "precision", precision)
+        object.__setattr__(self, "date", self.first)
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """What is known of year, month and day, in that order."""
+        if self.date is None:
+            return ()
+        return (self.date.year, self.date.month, self.date.day)[: PARTS_KEPT[self.precision]]
+
     @property
     def first(self) -> datetime.date | None:
-        return self.date
+        """The first day that it may have been; None when unknown."""
+        if not self.parts:
+            return None
+        year, month, day = (*self.parts, 1, 1)[:3]
+        return datetime.date(year, month, day)
 
     @property
     def last(self) -> datetime.date | None:
-        if self.date is None:
+        """The last day that it may have been; None when unknown."""
+        if not self.parts:
             return None
-        if self.precision == "month":
-            return self.date.replace(day=calendar.monthrange(self.date.year, self.date.month)[1])
-        if self.precision == "year":
-            return self.date.replace(month=12, day=31)
-        return self.date
+        year, month = (*self.parts, 12)[:2]
+        day = self.parts[2] if self.precision == "day" else calendar.monthrange(year, month)[1]
+        return datetime.date(year, month, day)
+
+    def overlaps(self, first: datetime.date | None, last: datetime.date | None) -> bool:
+        """May it have been between those days, both included? None leaves that side open.
+
+        An unknown date overlaps nothing: it may not be counted to a time that nobody gave it.
+        """
+        if self.first is None or self.last is None:
+            return False
+        return (first is None or first <= self.last) and (last is None or self.first <= last)
+
+    def edtf(self) -> str:
+        """The date as EDTF writes it: 2012, 2012-04, 2012-04-15, and XXXX when unknown."""
+        if not self.parts:
+            return _EDTF_UNKNOWN
+        year, *rest = self.parts
+        return "-".join((f"{year:04}", *(f"{part:02}" for part in rest)))
+
+    def display(self) -> str:
+        """The date as an English reader writes it: 15 April 2012, April 2012, 2012."""
+        if not self.parts:
+            return "date unknown"
+        year, *rest = self.parts
+        words = [str(day) for day in rest[1:]] + [MONTHS[month - 1] for month in rest[:1]]
+        return " ".join((*words, str(year)))
+
+    def __str__(self) -> str:
+        return self.display()
+
+    def __lt__(self, other: object) -> bool:
+        """By the first day, then the more precise first; unknown dates come last."""
+        if not isinstance(other, PartialDate):
+            return NotImplemented
+        return self._rank() < other._rank()
+
+    def _rank(self) -> tuple[bool, datetime.date, int]:
+        return self.first is None, self.first or datetime.date.max, -PARTS_KEPT[self.precision]
+
+
+UNKNOWN = PartialDate(None, "unknown")
+
+
+def parse(written: str) -> PartialDate:
+    """Read 2012, 2012-04, 2012-04-15, or XXXX for an unknown date: the inverse of ``edtf``."""
+    if written == _EDTF_UNKNOWN:
+        return UNKNOWN
+    found = _WRITTEN.fullmatch(written)
+    if found is None:
+        raise ValueError(_what_would_be_right(written))
+    parts = [int(part) for part in found.groups() if part is not None]
+    year, month, day = (*parts, 1, 1)[:3]
+    try:
+        date = datetime.date(year, month, day)
+    except ValueError:
+        raise ValueError(_what_would_be_right(written)) from None
+    return PartialDate(date, _PRECISION_OF_PARTS[len(parts)])
+
+
+def earliest(written: str) -> datetime.date | None:
+    """Where an interval that starts with ``written`` begins: 2012-04 begins on 1 April 2012."""
+    return parse(written).first
+
+
+def latest(written: str) -> datetime.date | None:
+    """Where an interval that ends with ``written`` ends: 2012-04 ends on 30 April 2012."""
+    return parse(written).last
+
+
+def _what_would_be_right(written: str) -> str:
+    return (
+        f"{written!r} is not a date of the calendar: write a year (2012), a month (2012-04) "
+        "or a day (2012-04-15), between the years 0001 and 9999."
+    )
