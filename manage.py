@@ -6,6 +6,12 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from tracker.configuration import ConfigurationError
+from tracker.private_files import PrivateFolderError
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except (ConfigurationError, PrivateFolderError) as error:
+        sys.exit(f"{error}")

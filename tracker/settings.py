@@ -1,12 +1,25 @@
 """Django's settings, from the environment, safe by default."""
 
+import os
+import secrets
 from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from tracker import configuration
+from tracker.private_files import keep_once, private_folder
 
 BASE_DIR = Path(__file__).resolve().parents[1]
 
-SECRET_KEY = "made-per-installation-by-the-configuration"  # noqa: S105
-DEBUG = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+asked = configuration.read(os.environ, base=BASE_DIR)
+IS_LOCAL = asked.is_local
+LOCALDB_DIR = asked.local_folder
+
+DEBUG = asked.debug
+ALLOWED_HOSTS = list(asked.allowed_hosts)
+SECRET_KEY = asked.secret_key or keep_once(
+    private_folder(LOCALDB_DIR) / "secret_key", lambda: secrets.token_urlsafe(50)
+)
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -59,9 +72,46 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": {"ENGINE": "tracker.localdb", "NAME": ""}}
+DATABASES = {"default": asked.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / ".staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "blob:"],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = asked.https_only
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if asked.https_only else 0
+if asked.behind_proxy:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Whether every subdomain speaks HTTPS, for good, is for the owner of the domain to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

@@ -1,0 +1,130 @@
+"""What the environment asks for, read and checked. Pure: nothing is made, opened or connected to.
+
+Without DATABASE_URL the tracker is in local mode: one machine, the embedded database, loopback names only.
+With it, the tracker is a public site behind HTTPS and must be told its secret and its names.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+import dj_database_url
+
+from tracker.localdb import DATABASE
+
+SWITCH = {"": False, "0": False, "1": True}
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+HOST_NAME = re.compile(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
+POSTGRESQL_URL = re.compile(r"(postgres|postgresql|pgsql)://")
+URL_SHAPE = "postgres://USER:PASSWORD@HOST:5432/NAME, with other signs in the password written as %23 and so on"
+NEW_SECRET = "python -c 'import secrets; print(secrets.token_urlsafe(50))'"  # noqa: S105 - how to make one
+
+
+class ConfigurationError(ImproperlyConfigured):
+    """The environment asks for something that cannot be; the message is one line for whoever set it."""
+
+
+@dataclass(frozen=True)
+class Configuration:
+    is_local: bool
+    debug: bool
+    secret_key: str  # "" where the installation is to make its own
+    allowed_hosts: tuple[str, ...]
+    database: dict[str, Any]
+    local_folder: Path
+    behind_proxy: bool
+
+    @property
+    def https_only(self) -> bool:
+        return not (self.is_local or self.debug)
+
+
+def read(environment: Mapping[str, str], *, base: Path) -> Configuration:
+    """Return what ``environment`` asks for; folders that it names are taken from ``base``."""
+    url = environment.get("DATABASE_URL", "")
+    if url:
+        database = _server(url)
+    else:
+        _refuse_in_local_mode(environment)
+        database = _embedded()
+    return Configuration(
+        is_local=not url,
+        debug=_switch(environment, "DEBUG"),
+        secret_key=_secret_key(environment, required=bool(url)),
+        allowed_hosts=_allowed_hosts(environment) if url else LOOPBACK,
+        database=database,
+        local_folder=base / (environment.get("LOCALDB_DIR") or ".localdb"),
+        behind_proxy=_switch(environment, "SECURE_PROXY"),
+    )
+
+
+def _refuse_in_local_mode(environment: Mapping[str, str]) -> None:
+    for name in ("ALLOWED_HOSTS", "SECURE_PROXY"):
+        if value := environment.get(name):
+            raise ConfigurationError(
+                f"{name} is set ({value}) and DATABASE_URL is not: the embedded database serves one machine. "
+                f"Set DATABASE_URL as well, to {URL_SHAPE}; or unset {name}."
+            )
+
+
+def _switch(environment: Mapping[str, str], name: str) -> bool:
+    value = environment.get(name, "")
+    if value not in SWITCH:
+        raise ConfigurationError(f"{name} is {value!r}: write 1 for on, 0 for off.")
+    return SWITCH[value]
+
+
+def _secret_key(environment: Mapping[str, str], *, required: bool) -> str:
+    key = environment.get("SECRET_KEY", "")
+    if required and not key.strip():
+        raise ConfigurationError(
+            f"DATABASE_URL is set and SECRET_KEY is not: set it to a long random text, made by {NEW_SECRET}."
+        )
+    return key
+
+
+def _allowed_hosts(environment: Mapping[str, str]) -> tuple[str, ...]:
+    value = environment.get("ALLOWED_HOSTS", "")
+    if not value.strip():
+        raise ConfigurationError(
+            "DATABASE_URL is set and ALLOWED_HOSTS is not: name the site's hosts, as in tracker.example.org."
+        )
+    hosts = tuple(host.strip() for host in value.split(","))
+    for host in hosts:
+        if not HOST_NAME.fullmatch(host):
+            problem = f"{host!r} is not a host name" if host else "a name is missing beside a comma"
+            raise ConfigurationError(
+                f"ALLOWED_HOSTS is {value!r}: {problem}. Write names alone, without https:// or a port, "
+                "separated by commas, as in tracker.example.org,www.example.org."
+            )
+    return hosts
+
+
+def _server(url: str) -> dict[str, Any]:
+    """The address is not repeated in a message: it holds a password."""
+    if not POSTGRESQL_URL.match(url):
+        scheme = url.partition("://")[0] if "://" in url else "no"
+        raise ConfigurationError(
+            f"DATABASE_URL has the scheme {scheme}, and the tracker stores its record in PostgreSQL only: "
+            f"write {URL_SHAPE}."
+        )
+    try:
+        database = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    except ValueError as error:
+        raise ConfigurationError(f"DATABASE_URL cannot be read: write {URL_SHAPE}.") from error
+    if not database["NAME"]:
+        raise ConfigurationError(f"DATABASE_URL names no database after the host: write {URL_SHAPE}.")
+    return database
+
+
+def _embedded() -> dict[str, Any]:
+    return {
+        "ENGINE": "tracker.localdb",
+        "NAME": DATABASE,
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }

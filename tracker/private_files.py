@@ -1,0 +1,49 @@
+"""Folders and files that only their owner may read: the local database, the local secrets."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+
+class PrivateFolderError(RuntimeError):
+    """A folder cannot be made, or others could read it or put things into it."""
+
+
+def private_folder(path: Path, *, also_owned_by: int | None = None) -> Path:
+    """Return ``path``, made if it was missing, and open to nobody but its owner.
+
+    Root names the other account that it trusts as an owner.
+    """
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = path.lstat()
+    except OSError as error:
+        raise PrivateFolderError(f"The folder {path} cannot be made: {error.strerror}.") from error
+    if found.st_uid not in {os.geteuid(), also_owned_by}:
+        raise PrivateFolderError(
+            f"The folder {path} belongs to account number {found.st_uid}, and this runs as {os.geteuid()}: "
+            "run as its owner, or remove it."
+        )
+    if path.is_symlink() or found.st_mode & 0o077:
+        raise PrivateFolderError(f"The folder {path} is open to others: chmod 700 {path}, or remove it.")
+    return path
+
+
+def keep_once(path: Path, make: Callable[[], str]) -> str:
+    """Return what the private file ``path`` holds, written with ``make()`` the first time.
+
+    Two processes that start at once read the same text: the file appears whole, and only once.
+    """
+    if not path.exists():
+        text = make()
+        draft, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(draft, "w", encoding="utf-8") as file:
+            file.write(text)
+        try:
+            os.link(name, path)
+        except FileExistsError:
+            pass  # another process was first: what it wrote holds for both
+        finally:
+            os.unlink(name)
+    return path.read_text(encoding="utf-8")
