@@ -32,7 +32,6 @@ DROP_CONFIGURATIONS = [f"DROP TEXT SEARCH CONFIGURATION tracker_{language}" for 
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -44,446 +43,1474 @@ class Migration(migrations.Migration):
         UnaccentExtension(),
         migrations.RunSQL(CREATE_CONFIGURATIONS, DROP_CONFIGURATIONS),
         migrations.CreateModel(
-            name='Country',
+            name="Country",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('iso2', models.CharField(max_length=2, unique=True, verbose_name='ISO 3166-1 alpha-2')),
-                ('iso3', models.CharField(max_length=3, unique=True, verbose_name='ISO 3166-1 alpha-3')),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name='name in English (CLDR)')),
-                ('name_es', models.CharField(max_length=60, verbose_name='name in Spanish (CLDR)')),
-                ('name_pt', models.CharField(max_length=60, verbose_name='name in Portuguese (CLDR)')),
-                ('name_fr', models.CharField(max_length=60, verbose_name='name in French (CLDR)')),
-                ('subregion', models.CharField(choices=[('northern_america', 'Northern America'), ('central_america', 'Central America'), ('caribbean', 'Caribbean'), ('south_america', 'South America')], max_length=20, verbose_name='subregion (UN M49)')),
-                ('capital', models.CharField(max_length=60)),
-                ('longitude', models.FloatField(verbose_name='label point, degrees east')),
-                ('latitude', models.FloatField(verbose_name='label point, degrees north')),
-                ('oas_member_since', models.DateField(blank=True, null=True, verbose_name='member of the OAS since')),
-                ('oas_note', models.CharField(blank=True, max_length=300, verbose_name='on its place in the OAS')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("iso2", models.CharField(max_length=2, unique=True, verbose_name="ISO 3166-1 alpha-2")),
+                ("iso3", models.CharField(max_length=3, unique=True, verbose_name="ISO 3166-1 alpha-3")),
+                ("name", models.CharField(max_length=60, unique=True, verbose_name="name in English (CLDR)")),
+                ("name_es", models.CharField(max_length=60, verbose_name="name in Spanish (CLDR)")),
+                ("name_pt", models.CharField(max_length=60, verbose_name="name in Portuguese (CLDR)")),
+                ("name_fr", models.CharField(max_length=60, verbose_name="name in French (CLDR)")),
+                (
+                    "subregion",
+                    models.CharField(
+                        choices=[
+                            ("northern_america", "Northern America"),
+                            ("central_america", "Central America"),
+                            ("caribbean", "Caribbean"),
+                            ("south_america", "South America"),
+                        ],
+                        max_length=20,
+                        verbose_name="subregion (UN M49)",
+                    ),
+                ),
+                ("capital", models.CharField(max_length=60)),
+                ("longitude", models.FloatField(verbose_name="label point, degrees east")),
+                ("latitude", models.FloatField(verbose_name="label point, degrees north")),
+                (
+                    "oas_member_since",
+                    models.DateField(blank=True, null=True, verbose_name="member of the OAS since"),
+                ),
+                (
+                    "oas_note",
+                    models.CharField(blank=True, max_length=300, verbose_name="on its place in the OAS"),
+                ),
             ],
             options={
-                'verbose_name_plural': 'countries',
-                'ordering': ('name',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('subregion__in', ['northern_america', 'central_america', 'caribbean', 'south_america'])), name='country_subregion_is_known', violation_error_message='subregion must be one of: northern_america, central_america, caribbean, south_america.'), models.CheckConstraint(condition=models.Q(('iso2__regex', '^[A-Z]{2}$'), ('iso3__regex', '^[A-Z]{3}$')), name='country_iso_codes_are_capitals')],
+                "verbose_name_plural": "countries",
+                "ordering": ("name",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "subregion__in",
+                                ["northern_america", "central_america", "caribbean", "south_america"],
+                            )
+                        ),
+                        name="country_subregion_is_known",
+                        violation_error_message="subregion must be one of: northern_america, central_america, caribbean, south_america.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("iso2__regex", "^[A-Z]{2}$"), ("iso3__regex", "^[A-Z]{3}$")),
+                        name="country_iso_codes_are_capitals",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DataRevision',
+            name="DataRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField()),
+                (
+                    "stamp",
+                    models.UUIDField(
+                        help_text="Tells apart two histories that reach one number, as after a restored backup."
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='data_revision_is_one_row')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="data_revision_is_one_row")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Issue',
+            name="Issue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('proposition', models.CharField(max_length=300)),
-                ('support_means', models.CharField(max_length=300)),
-                ('oppose_means', models.CharField(max_length=300)),
-                ('inclusion_rule', models.TextField(help_text='Which passages count, and which do not.')),
-                ('example', models.TextField(help_text='One passage, and how it is coded.')),
-                ('scheme_version', models.PositiveSmallIntegerField(default=1)),
-                ('order', models.PositiveSmallIntegerField(unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("proposition", models.CharField(max_length=300)),
+                ("support_means", models.CharField(max_length=300)),
+                ("oppose_means", models.CharField(max_length=300)),
+                ("inclusion_rule", models.TextField(help_text="Which passages count, and which do not.")),
+                ("example", models.TextField(help_text="One passage, and how it is coded.")),
+                ("scheme_version", models.PositiveSmallIntegerField(default=1)),
+                ("order", models.PositiveSmallIntegerField(unique=True)),
             ],
             options={
-                'ordering': ('order',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('proposition', ''), _negated=True), name='issue_proposition_is_not_blank', violation_error_message='proposition must not be empty.')],
+                "ordering": ("order",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("proposition", ""), _negated=True),
+                        name="issue_proposition_is_not_blank",
+                        violation_error_message="proposition must not be empty.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Leader',
+            name="Leader",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('other_names', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, help_text='Names that sources use, separated by commas: Otto Perez, Perez Molina.', size=None)),
-                ('wikidata', models.CharField(blank=True, max_length=12, verbose_name='Wikidata id')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "other_names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120),
+                        blank=True,
+                        default=list,
+                        help_text="Names that sources use, separated by commas: Otto Perez, Perez Molina.",
+                        size=None,
+                    ),
+                ),
+                ("wikidata", models.CharField(blank=True, max_length=12, verbose_name="Wikidata id")),
             ],
             options={
-                'ordering': ('name',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('wikidata', ''), ('wikidata__regex', '^Q[1-9][0-9]*$'), _connector='OR'), name='leader_wikidata_is_an_item', violation_error_message='A Wikidata id is a Q and a number, such as Q57349.')],
+                "ordering": ("name",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("wikidata", ""), ("wikidata__regex", "^Q[1-9][0-9]*$"), _connector="OR"
+                        ),
+                        name="leader_wikidata_is_an_item",
+                        violation_error_message="A Wikidata id is a Q and a number, such as Q57349.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=160, unique=True)),
-                ('acronym', models.CharField(blank=True, max_length=20)),
-                ('classification', models.CharField(choices=[('intergovernmental', 'Intergovernmental organization'), ('legislature', 'Legislature'), ('government_body', 'Government body'), ('research_institute', 'Research institute'), ('news', 'News organization'), ('group', 'Unnamed group')], max_length=20)),
-                ('country', models.ForeignKey(blank=True, help_text='The state it belongs to, for a legislature or a government body.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organizations', to='policy_positions.country')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=160, unique=True)),
+                ("acronym", models.CharField(blank=True, max_length=20)),
+                (
+                    "classification",
+                    models.CharField(
+                        choices=[
+                            ("intergovernmental", "Intergovernmental organization"),
+                            ("legislature", "Legislature"),
+                            ("government_body", "Government body"),
+                            ("research_institute", "Research institute"),
+                            ("news", "News organization"),
+                            ("group", "Unnamed group"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The state it belongs to, for a legislature or a government body.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organizations",
+                        to="policy_positions.country",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=policy_positions.models.position.new_public_id, editable=False, max_length=16, unique=True)),
-                ('scheme_version', models.PositiveSmallIntegerField(default=1, help_text='The version of the proposition coded.')),
-                ('stance', models.CharField(choices=[('support', 'Supports'), ('lean_support', 'Leans towards support'), ('mixed', 'Mixed'), ('lean_oppose', 'Leans towards opposition'), ('oppose', 'Opposes'), ('open_to_debate', 'Open to debate'), ('unclear', 'Unclear')], max_length=16)),
-                ('substance', models.CharField(choices=[('all_drugs', 'All drugs'), ('cannabis', 'Cannabis'), ('coca_cocaine', 'Coca and cocaine'), ('other', 'Other'), ('not_stated', 'Not stated')], default='not_stated', max_length=16)),
-                ('stated_on', models.DateField(blank=True, null=True)),
-                ('stated_on_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('year', 'Year'), ('unknown', 'Unknown')], default='day', max_length=8)),
-                ('date_note', models.CharField(blank=True, help_text='How the date is known: “recently”, “last month”.', max_length=300)),
-                ('summit_relation', models.CharField(blank=True, choices=[('before', 'Before'), ('at', 'At'), ('after', 'After'), ('about', 'About')], max_length=8)),
-                ('summary', models.CharField(max_length=400, verbose_name='summary, in the record’s own words')),
-                ('confidence', models.CharField(choices=[('certain', 'Certain'), ('probable', 'Probable'), ('doubtful', 'Doubtful')], default='certain', max_length=8)),
-                ('coding_note', models.TextField(blank=True, help_text='Why it is coded so, where that is not plain.')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('document', django.contrib.postgres.search.SearchVectorField(editable=False, null=True, verbose_name='words to search')),
-                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='policy_positions.country')),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions_drafted', to=settings.AUTH_USER_MODEL)),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='policy_positions.issue')),
-                ('leader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='policy_positions.leader')),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='policy_positions.organization')),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions_published', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=policy_positions.models.position.new_public_id,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "scheme_version",
+                    models.PositiveSmallIntegerField(
+                        default=1, help_text="The version of the proposition coded."
+                    ),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("support", "Supports"),
+                            ("lean_support", "Leans towards support"),
+                            ("mixed", "Mixed"),
+                            ("lean_oppose", "Leans towards opposition"),
+                            ("oppose", "Opposes"),
+                            ("open_to_debate", "Open to debate"),
+                            ("unclear", "Unclear"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "substance",
+                    models.CharField(
+                        choices=[
+                            ("all_drugs", "All drugs"),
+                            ("cannabis", "Cannabis"),
+                            ("coca_cocaine", "Coca and cocaine"),
+                            ("other", "Other"),
+                            ("not_stated", "Not stated"),
+                        ],
+                        default="not_stated",
+                        max_length=16,
+                    ),
+                ),
+                ("stated_on", models.DateField(blank=True, null=True)),
+                (
+                    "stated_on_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("year", "Year"),
+                            ("unknown", "Unknown"),
+                        ],
+                        default="day",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "date_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="How the date is known: “recently”, “last month”.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "summit_relation",
+                    models.CharField(
+                        blank=True,
+                        choices=[("before", "Before"), ("at", "At"), ("after", "After"), ("about", "About")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(max_length=400, verbose_name="summary, in the record’s own words"),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("certain", "Certain"), ("probable", "Probable"), ("doubtful", "Doubtful")],
+                        default="certain",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "coding_note",
+                    models.TextField(blank=True, help_text="Why it is coded so, where that is not plain."),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "document",
+                    django.contrib.postgres.search.SearchVectorField(
+                        editable=False, null=True, verbose_name="words to search"
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="policy_positions.country",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions_drafted",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="policy_positions.issue",
+                    ),
+                ),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="policy_positions.leader",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="policy_positions.organization",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions_published",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': (models.OrderBy(models.F('stated_on'), descending=True, nulls_last=True), '-pk'),
-                'permissions': (('draft_position', 'Can draft positions and submit them for review'), ('publish_position', 'Can publish, return and withdraw other people’s positions')),
+                "ordering": (models.OrderBy(models.F("stated_on"), descending=True, nulls_last=True), "-pk"),
+                "permissions": (
+                    ("draft_position", "Can draft positions and submit them for review"),
+                    ("publish_position", "Can publish, return and withdraw other people’s positions"),
+                ),
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(help_text='The version of the position that the act made.')),
-                ('act', models.CharField(choices=[('draft', 'Drafted'), ('amend', 'Amended'), ('submit', 'Submitted for review'), ('return', 'Returned to its author'), ('publish', 'Published'), ('withdraw', 'Withdrawn'), ('load', 'Loaded with the record')], max_length=12)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('reason', models.TextField(blank=True)),
-                ('before', models.JSONField(null=True)),
-                ('after', models.JSONField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to=settings.AUTH_USER_MODEL)),
-                ('position', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='policy_positions.position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(help_text="The version of the position that the act made."),
+                ),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Drafted"),
+                            ("amend", "Amended"),
+                            ("submit", "Submitted for review"),
+                            ("return", "Returned to its author"),
+                            ("publish", "Published"),
+                            ("withdraw", "Withdrawn"),
+                            ("load", "Loaded with the record"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("reason", models.TextField(blank=True)),
+                ("before", models.JSONField(null=True)),
+                ("after", models.JSONField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="policy_positions.position",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', '-version'),
+                "ordering": ("position", "-version"),
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=100, unique=True)),
-                ('type', models.CharField(choices=[('article-newspaper', 'News article'), ('report', 'Report'), ('speech', 'Speech'), ('webpage', 'Web page'), ('interview', 'Interview')], default='article-newspaper', max_length=24)),
-                ('title', models.CharField(max_length=300)),
-                ('title_is_supplied', models.BooleanField(default=False, help_text='The text has no title; this one is ours and stands in [brackets].')),
-                ('author', models.CharField(blank=True, max_length=200)),
-                ('publisher', models.CharField(max_length=160)),
-                ('dateline', models.CharField(blank=True, max_length=120)),
-                ('issued', models.DateField(blank=True, null=True)),
-                ('issued_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('year', 'Year'), ('unknown', 'Unknown')], default='day', max_length=8)),
-                ('issued_note', models.CharField(blank=True, help_text='How the date is known.', max_length=300)),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('archive_url', models.URLField(blank=True, max_length=500)),
-                ('language', models.CharField(choices=[('en', 'English'), ('es', 'Spanish'), ('pt', 'Portuguese'), ('fr', 'French')], default='en', max_length=2)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=100, unique=True)),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("article-newspaper", "News article"),
+                            ("report", "Report"),
+                            ("speech", "Speech"),
+                            ("webpage", "Web page"),
+                            ("interview", "Interview"),
+                        ],
+                        default="article-newspaper",
+                        max_length=24,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "title_is_supplied",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The text has no title; this one is ours and stands in [brackets].",
+                    ),
+                ),
+                ("author", models.CharField(blank=True, max_length=200)),
+                ("publisher", models.CharField(max_length=160)),
+                ("dateline", models.CharField(blank=True, max_length=120)),
+                ("issued", models.DateField(blank=True, null=True)),
+                (
+                    "issued_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("year", "Year"),
+                            ("unknown", "Unknown"),
+                        ],
+                        default="day",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "issued_note",
+                    models.CharField(blank=True, help_text="How the date is known.", max_length=300),
+                ),
+                ("url", models.URLField(blank=True, max_length=500)),
+                ("archive_url", models.URLField(blank=True, max_length=500)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("es", "Spanish"),
+                            ("pt", "Portuguese"),
+                            ("fr", "French"),
+                        ],
+                        default="en",
+                        max_length=2,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-issued', 'slug'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('type__in', ['article-newspaper', 'report', 'speech', 'webpage', 'interview'])), name='source_type_is_known', violation_error_message='type must be one of: article-newspaper, report, speech, webpage, interview.'), models.CheckConstraint(condition=models.Q(('language__in', ['en', 'es', 'pt', 'fr'])), name='source_language_is_known', violation_error_message='language must be one of: en, es, pt, fr.'), models.CheckConstraint(condition=models.Q(models.Q(('issued__isnull', True), ('issued_precision', 'unknown')), models.Q(('issued__isnull', False), ('issued_precision', 'day')), models.Q(('issued__day', 1), ('issued_precision', 'month')), models.Q(('issued__day', 1), ('issued__month', 1), ('issued_precision', 'year')), _connector='OR'), name='source_issued_agrees_with_precision', violation_error_message='issued must agree with its precision: a month is stored as its first day, a year as 1 January, an unknown date as nothing.'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='source_title_is_not_blank', violation_error_message='title must not be empty.')],
+                "ordering": ("-issued", "slug"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("type__in", ["article-newspaper", "report", "speech", "webpage", "interview"])
+                        ),
+                        name="source_type_is_known",
+                        violation_error_message="type must be one of: article-newspaper, report, speech, webpage, interview.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["en", "es", "pt", "fr"])),
+                        name="source_language_is_known",
+                        violation_error_message="language must be one of: en, es, pt, fr.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("issued__isnull", True), ("issued_precision", "unknown")),
+                            models.Q(("issued__isnull", False), ("issued_precision", "day")),
+                            models.Q(("issued__day", 1), ("issued_precision", "month")),
+                            models.Q(("issued__day", 1), ("issued__month", 1), ("issued_precision", "year")),
+                            _connector="OR",
+                        ),
+                        name="source_issued_agrees_with_precision",
+                        violation_error_message="issued must agree with its precision: a month is stored as its first day, a year as 1 January, an unknown date as nothing.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="source_title_is_not_blank",
+                        violation_error_message="title must not be empty.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SourceText',
+            name="SourceText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256 of the text as UTF-8')),
-                ('length', models.PositiveIntegerField(verbose_name='length in code points')),
-                ('body', models.TextField(blank=True, help_text='Empty where only the passages are held.', null=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='policy_positions.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256 of the text as UTF-8")),
+                ("length", models.PositiveIntegerField(verbose_name="length in code points")),
+                (
+                    "body",
+                    models.TextField(
+                        blank=True, help_text="Empty where only the passages are held.", null=True
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="texts",
+                        to="policy_positions.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('source', 'version'),
+                "ordering": ("source", "version"),
             },
         ),
         migrations.CreateModel(
-            name='Quotation',
+            name="Quotation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=1)),
-                ('exact', models.TextField(verbose_name='passage, as it stands in the source')),
-                ('prefix', models.CharField(blank=True, max_length=32, verbose_name='what stands before it')),
-                ('suffix', models.CharField(blank=True, max_length=32, verbose_name='what stands after it')),
-                ('start', models.PositiveIntegerField(verbose_name='first code point')),
-                ('end', models.PositiveIntegerField(verbose_name='code point after the last')),
-                ('verified', models.BooleanField(default=False, help_text='Proven to stand at that place in the source’s text.')),
-                ('voice', models.CharField(choices=[('direct', 'Direct speech'), ('document', 'Document'), ('reported', 'Reported speech'), ('anonymous', 'Anonymous official'), ('characterized', 'Reporter’s reading')], max_length=16)),
-                ('attribution', models.CharField(blank=True, help_text='The words that say whose it is, where they stand outside the passage.', max_length=300)),
-                ('language', models.CharField(choices=[('en', 'English'), ('es', 'Spanish'), ('pt', 'Portuguese'), ('fr', 'French')], default='en', max_length=2)),
-                ('translation', models.TextField(blank=True)),
-                ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quotations', to='policy_positions.position')),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotations', to='policy_positions.sourcetext')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=1)),
+                ("exact", models.TextField(verbose_name="passage, as it stands in the source")),
+                ("prefix", models.CharField(blank=True, max_length=32, verbose_name="what stands before it")),
+                ("suffix", models.CharField(blank=True, max_length=32, verbose_name="what stands after it")),
+                ("start", models.PositiveIntegerField(verbose_name="first code point")),
+                ("end", models.PositiveIntegerField(verbose_name="code point after the last")),
+                (
+                    "verified",
+                    models.BooleanField(
+                        default=False, help_text="Proven to stand at that place in the source’s text."
+                    ),
+                ),
+                (
+                    "voice",
+                    models.CharField(
+                        choices=[
+                            ("direct", "Direct speech"),
+                            ("document", "Document"),
+                            ("reported", "Reported speech"),
+                            ("anonymous", "Anonymous official"),
+                            ("characterized", "Reporter’s reading"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "attribution",
+                    models.CharField(
+                        blank=True,
+                        help_text="The words that say whose it is, where they stand outside the passage.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("es", "Spanish"),
+                            ("pt", "Portuguese"),
+                            ("fr", "French"),
+                        ],
+                        default="en",
+                        max_length=2,
+                    ),
+                ),
+                ("translation", models.TextField(blank=True)),
+                (
+                    "position",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quotations",
+                        to="policy_positions.position",
+                    ),
+                ),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotations",
+                        to="policy_positions.sourcetext",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order',),
+                "ordering": ("order",),
             },
         ),
         migrations.CreateModel(
-            name='Summit',
+            name="Summit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=160)),
-                ('series', models.CharField(blank=True, help_text='Summits of the Americas, OAS General Assembly …', max_length=120)),
-                ('edition', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('city', models.CharField(max_length=80)),
-                ('start', models.DateField(blank=True, null=True)),
-                ('start_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('year', 'Year'), ('unknown', 'Unknown')], default='day', max_length=8)),
-                ('end', models.DateField(blank=True, null=True)),
-                ('end_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('year', 'Year'), ('unknown', 'Unknown')], default='day', max_length=8)),
-                ('documents', models.JSONField(blank=True, default=list, help_text='A list of {"title": …, "url": …}.')),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('held', 'Held'), ('cancelled', 'Cancelled')], default='held', max_length=12)),
-                ('reference', models.CharField(blank=True, max_length=300, verbose_name='where the facts come from')),
-                ('agenda_issues', models.ManyToManyField(blank=True, related_name='summits', to='policy_positions.issue')),
-                ('host_country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='summits_hosted', to='policy_positions.country')),
-                ('organizer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='summits', to='policy_positions.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "series",
+                    models.CharField(
+                        blank=True,
+                        help_text="Summits of the Americas, OAS General Assembly …",
+                        max_length=120,
+                    ),
+                ),
+                ("edition", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("city", models.CharField(max_length=80)),
+                ("start", models.DateField(blank=True, null=True)),
+                (
+                    "start_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("year", "Year"),
+                            ("unknown", "Unknown"),
+                        ],
+                        default="day",
+                        max_length=8,
+                    ),
+                ),
+                ("end", models.DateField(blank=True, null=True)),
+                (
+                    "end_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("year", "Year"),
+                            ("unknown", "Unknown"),
+                        ],
+                        default="day",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "documents",
+                    models.JSONField(blank=True, default=list, help_text='A list of {"title": …, "url": …}.'),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("planned", "Planned"), ("held", "Held"), ("cancelled", "Cancelled")],
+                        default="held",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(blank=True, max_length=300, verbose_name="where the facts come from"),
+                ),
+                (
+                    "agenda_issues",
+                    models.ManyToManyField(blank=True, related_name="summits", to="policy_positions.issue"),
+                ),
+                (
+                    "host_country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="summits_hosted",
+                        to="policy_positions.country",
+                    ),
+                ),
+                (
+                    "organizer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="summits",
+                        to="policy_positions.organization",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-start', 'name'),
+                "ordering": ("-start", "name"),
             },
         ),
         migrations.AddField(
-            model_name='position',
-            name='summit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='policy_positions.summit'),
+            model_name="position",
+            name="summit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="positions",
+                to="policy_positions.summit",
+            ),
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('attended', 'Attended'), ('absent', 'Absent'), ('excluded', 'Excluded'), ('invited', 'Invited')], max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='policy_positions.country')),
-                ('delegate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='policy_positions.leader')),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='policy_positions.organization')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='policy_positions.source')),
-                ('summit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='policy_positions.summit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("attended", "Attended"),
+                            ("absent", "Absent"),
+                            ("excluded", "Excluded"),
+                            ("invited", "Invited"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="policy_positions.country",
+                    ),
+                ),
+                (
+                    "delegate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="policy_positions.leader",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="policy_positions.organization",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="policy_positions.source",
+                    ),
+                ),
+                (
+                    "summit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="policy_positions.summit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('country__name', 'organization__name'),
+                "ordering": ("country__name", "organization__name"),
             },
         ),
         migrations.CreateModel(
-            name='Tenure',
+            name="Tenure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(help_text='As it is printed after the name: President, Secretary of State.', max_length=120)),
-                ('role', models.CharField(choices=[('head_of_state', 'Head of state'), ('head_of_government', 'Head of government'), ('vice_president', 'Vice president'), ('foreign_minister', 'Foreign minister'), ('legislator', 'Legislator'), ('head_of_organization', 'Head of organization'), ('analyst', 'Analyst')], max_length=24)),
-                ('start', models.DateField(blank=True, null=True)),
-                ('start_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('year', 'Year'), ('unknown', 'Unknown')], default='day', max_length=8)),
-                ('end', models.DateField(blank=True, null=True)),
-                ('end_precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('year', 'Year'), ('unknown', 'Unknown')], default='day', max_length=8)),
-                ('reference', models.CharField(blank=True, max_length=300, verbose_name='where the fact comes from')),
-                ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tenures', to='policy_positions.country')),
-                ('leader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tenures', to='policy_positions.leader')),
-                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tenures', to='policy_positions.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="As it is printed after the name: President, Secretary of State.",
+                        max_length=120,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("head_of_state", "Head of state"),
+                            ("head_of_government", "Head of government"),
+                            ("vice_president", "Vice president"),
+                            ("foreign_minister", "Foreign minister"),
+                            ("legislator", "Legislator"),
+                            ("head_of_organization", "Head of organization"),
+                            ("analyst", "Analyst"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("start", models.DateField(blank=True, null=True)),
+                (
+                    "start_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("year", "Year"),
+                            ("unknown", "Unknown"),
+                        ],
+                        default="day",
+                        max_length=8,
+                    ),
+                ),
+                ("end", models.DateField(blank=True, null=True)),
+                (
+                    "end_precision",
+                    models.CharField(
+                        choices=[
+                            ("day", "Day"),
+                            ("month", "Month"),
+                            ("year", "Year"),
+                            ("unknown", "Unknown"),
+                        ],
+                        default="day",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(blank=True, max_length=300, verbose_name="where the fact comes from"),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tenures",
+                        to="policy_positions.country",
+                    ),
+                ),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tenures",
+                        to="policy_positions.leader",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tenures",
+                        to="policy_positions.organization",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('start', 'pk'),
+                "ordering": ("start", "pk"),
             },
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('classification__in', ['intergovernmental', 'legislature', 'government_body', 'research_institute', 'news', 'group'])), name='organization_classification_is_known', violation_error_message='classification must be one of: intergovernmental, legislature, government_body, research_institute, news, group.'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "classification__in",
+                        [
+                            "intergovernmental",
+                            "legislature",
+                            "government_body",
+                            "research_institute",
+                            "news",
+                            "group",
+                        ],
+                    )
+                ),
+                name="organization_classification_is_known",
+                violation_error_message="classification must be one of: intergovernmental, legislature, government_body, research_institute, news, group.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['draft', 'amend', 'submit', 'return', 'publish', 'withdraw', 'load'])), name='revision_act_is_known', violation_error_message='act must be one of: draft, amend, submit, return, publish, withdraw, load.'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("act__in", ["draft", "amend", "submit", "return", "publish", "withdraw", "load"])
+                ),
+                name="revision_act_is_known",
+                violation_error_message="act must be one of: draft, amend, submit, return, publish, withdraw, load.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('position', 'version'), name='revision_one_a_version'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("position", "version"), name="revision_one_a_version"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='revision_is_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='630fca9406f134d112640d61fe385e374b0833d7', operation='UPDATE OR DELETE', pgid='pgtrigger_revision_is_append_only_3a5a8', table='policy_positions_revision', when='BEFORE')),
+            model_name="revision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="revision_is_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="630fca9406f134d112640d61fe385e374b0833d7",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_revision_is_append_only_3a5a8",
+                    table="policy_positions_revision",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourcetext',
-            constraint=models.UniqueConstraint(fields=('source', 'version'), name='source_text_version_is_one_of_its_source'),
+            model_name="sourcetext",
+            constraint=models.UniqueConstraint(
+                fields=("source", "version"), name="source_text_version_is_one_of_its_source"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourcetext',
-            constraint=models.UniqueConstraint(fields=('source', 'sha256'), name='source_text_is_kept_once'),
+            model_name="sourcetext",
+            constraint=models.UniqueConstraint(fields=("source", "sha256"), name="source_text_is_kept_once"),
         ),
         migrations.AddConstraint(
-            model_name='sourcetext',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='source_text_sha256_is_a_digest'),
+            model_name="sourcetext",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="source_text_sha256_is_a_digest"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourcetext',
-            constraint=models.CheckConstraint(condition=models.Q(('body__isnull', True), models.Q(('length', django.db.models.functions.text.Length('body')), ('sha256', policy_positions.models.source._Digest())), _connector='OR'), name='source_text_body_is_what_was_hashed'),
+            model_name="sourcetext",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("body__isnull", True),
+                    models.Q(
+                        ("length", django.db.models.functions.text.Length("body")),
+                        ("sha256", policy_positions.models.source._Digest()),
+                    ),
+                    _connector="OR",
+                ),
+                name="source_text_body_is_what_was_hashed",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sourcetext',
-            trigger=pgtrigger.compiler.Trigger(name='source_text_never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.body IS NOT NULL OR OLD.sha256 <> NEW.sha256)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='702570874c55633c4ac75b01ba793561fc130b86', operation='UPDATE', pgid='pgtrigger_source_text_never_changes_a7e0a', table='policy_positions_sourcetext', when='BEFORE')),
+            model_name="sourcetext",
+            trigger=pgtrigger.compiler.Trigger(
+                name="source_text_never_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.body IS NOT NULL OR OLD.sha256 <> NEW.sha256)",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="702570874c55633c4ac75b01ba793561fc130b86",
+                    operation="UPDATE",
+                    pgid="pgtrigger_source_text_never_changes_a7e0a",
+                    table="policy_positions_sourcetext",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.CheckConstraint(condition=models.Q(('voice__in', ['direct', 'document', 'reported', 'anonymous', 'characterized'])), name='quotation_voice_is_known', violation_error_message='voice must be one of: direct, document, reported, anonymous, characterized.'),
+            model_name="quotation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("voice__in", ["direct", "document", "reported", "anonymous", "characterized"])
+                ),
+                name="quotation_voice_is_known",
+                violation_error_message="voice must be one of: direct, document, reported, anonymous, characterized.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['en', 'es', 'pt', 'fr'])), name='quotation_language_is_known', violation_error_message='language must be one of: en, es, pt, fr.'),
+            model_name="quotation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["en", "es", "pt", "fr"])),
+                name="quotation_language_is_known",
+                violation_error_message="language must be one of: en, es, pt, fr.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.CheckConstraint(condition=models.Q(('exact', ''), _negated=True), name='quotation_exact_is_not_blank', violation_error_message='exact must not be empty.'),
+            model_name="quotation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("exact", ""), _negated=True),
+                name="quotation_exact_is_not_blank",
+                violation_error_message="exact must not be empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.UniqueConstraint(fields=('position', 'order'), name='quotation_order_is_one_of_its_position'),
+            model_name="quotation",
+            constraint=models.UniqueConstraint(
+                fields=("position", "order"), name="quotation_order_is_one_of_its_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='quotation_starts_before_it_ends', violation_error_message='A passage ends after it starts.'),
+            model_name="quotation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))),
+                name="quotation_starts_before_it_ends",
+                violation_error_message="A passage ends after it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quotation',
-            constraint=models.CheckConstraint(condition=models.Q(('end', django.db.models.expressions.CombinedExpression(models.F('start'), '+', django.db.models.functions.text.Length('exact')))), name='quotation_length_agrees_with_its_offsets', violation_error_message='The passage must be as long as its offsets say.'),
+            model_name="quotation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "end",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("start"), "+", django.db.models.functions.text.Length("exact")
+                        ),
+                    )
+                ),
+                name="quotation_length_agrees_with_its_offsets",
+                violation_error_message="The passage must be as long as its offsets say.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='quotation',
-            trigger=pgtrigger.compiler.Trigger(name='quotation_is_verbatim', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE wording RECORD;', func='\n        SELECT body, length INTO wording FROM policy_positions_sourcetext WHERE id = NEW.text_id;\n        IF NEW."end" > wording.length THEN\n            RAISE EXCEPTION \'quotation ends at %, past its text of % code points\', NEW."end", wording.length\n                USING ERRCODE = \'check_violation\', CONSTRAINT = \'quotation_lies_within_its_text\';\n        END IF;\n        IF NEW.verified AND wording.body IS NOT NULL\n           AND substr(wording.body, NEW.start + 1, NEW."end" - NEW.start) <> NEW.exact THEN\n            RAISE EXCEPTION \'quotation is not what its text says at % to %\', NEW.start, NEW."end"\n                USING ERRCODE = \'check_violation\', CONSTRAINT = \'quotation_verified_is_verbatim\';\n        END IF;\n        RETURN NEW;\n', hash='5a48d44c111d5bcb6f1a0dba59058654d0606aa1', operation='INSERT OR UPDATE', pgid='pgtrigger_quotation_is_verbatim_6626c', table='policy_positions_quotation', when='BEFORE')),
+            model_name="quotation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="quotation_is_verbatim",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE wording RECORD;",
+                    func="\n        SELECT body, length INTO wording FROM policy_positions_sourcetext WHERE id = NEW.text_id;\n        IF NEW.\"end\" > wording.length THEN\n            RAISE EXCEPTION 'quotation ends at %, past its text of % code points', NEW.\"end\", wording.length\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'quotation_lies_within_its_text';\n        END IF;\n        IF NEW.verified AND wording.body IS NOT NULL\n           AND substr(wording.body, NEW.start + 1, NEW.\"end\" - NEW.start) <> NEW.exact THEN\n            RAISE EXCEPTION 'quotation is not what its text says at % to %', NEW.start, NEW.\"end\"\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'quotation_verified_is_verbatim';\n        END IF;\n        RETURN NEW;\n",
+                    hash="5a48d44c111d5bcb6f1a0dba59058654d0606aa1",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_quotation_is_verbatim_6626c",
+                    table="policy_positions_quotation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='quotation',
-            trigger=pgtrigger.compiler.Trigger(name='quotation_stays_with_what_is_published', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n        IF EXISTS (\n            SELECT FROM policy_positions_position WHERE id = OLD.position_id AND state = 'published'\n        ) AND (\n            NOT EXISTS (SELECT FROM policy_positions_quotation WHERE position_id = OLD.position_id)\n            OR EXISTS (\n                SELECT FROM policy_positions_quotation WHERE position_id = OLD.position_id AND NOT verified\n            )\n        ) THEN\n            RAISE EXCEPTION 'a published position needs quotations, each verified'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'position_published_has_verified_quotations';\n        END IF;\n        RETURN NULL;\n", hash='853ef5ab8a3773746ace5d5b113ca84e1ab4aea7', operation='UPDATE OR DELETE', pgid='pgtrigger_quotation_stays_with_what_is_published_0aa21', table='policy_positions_quotation', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="quotation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="quotation_stays_with_what_is_published",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n        IF EXISTS (\n            SELECT FROM policy_positions_position WHERE id = OLD.position_id AND state = 'published'\n        ) AND (\n            NOT EXISTS (SELECT FROM policy_positions_quotation WHERE position_id = OLD.position_id)\n            OR EXISTS (\n                SELECT FROM policy_positions_quotation WHERE position_id = OLD.position_id AND NOT verified\n            )\n        ) THEN\n            RAISE EXCEPTION 'a published position needs quotations, each verified'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'position_published_has_verified_quotations';\n        END IF;\n        RETURN NULL;\n",
+                    hash="853ef5ab8a3773746ace5d5b113ca84e1ab4aea7",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_quotation_stays_with_what_is_published_0aa21",
+                    table="policy_positions_quotation",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='summit',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'held', 'cancelled'])), name='summit_status_is_known', violation_error_message='status must be one of: planned, held, cancelled.'),
+            model_name="summit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["planned", "held", "cancelled"])),
+                name="summit_status_is_known",
+                violation_error_message="status must be one of: planned, held, cancelled.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='summit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start__isnull', True), ('start_precision', 'unknown')), models.Q(('start__isnull', False), ('start_precision', 'day')), models.Q(('start__day', 1), ('start_precision', 'month')), models.Q(('start__day', 1), ('start__month', 1), ('start_precision', 'year')), _connector='OR'), name='summit_start_agrees_with_precision', violation_error_message='start must agree with its precision: a month is stored as its first day, a year as 1 January, an unknown date as nothing.'),
+            model_name="summit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("start__isnull", True), ("start_precision", "unknown")),
+                    models.Q(("start__isnull", False), ("start_precision", "day")),
+                    models.Q(("start__day", 1), ("start_precision", "month")),
+                    models.Q(("start__day", 1), ("start__month", 1), ("start_precision", "year")),
+                    _connector="OR",
+                ),
+                name="summit_start_agrees_with_precision",
+                violation_error_message="start must agree with its precision: a month is stored as its first day, a year as 1 January, an unknown date as nothing.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='summit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('end_precision', 'unknown')), models.Q(('end__isnull', False), ('end_precision', 'day')), models.Q(('end__day', 1), ('end_precision', 'month')), models.Q(('end__day', 1), ('end__month', 1), ('end_precision', 'year')), _connector='OR'), name='summit_end_agrees_with_precision', violation_error_message='end must agree with its precision: a month is stored as its first day, a year as 1 January, an unknown date as nothing.'),
+            model_name="summit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end__isnull", True), ("end_precision", "unknown")),
+                    models.Q(("end__isnull", False), ("end_precision", "day")),
+                    models.Q(("end__day", 1), ("end_precision", "month")),
+                    models.Q(("end__day", 1), ("end__month", 1), ("end_precision", "year")),
+                    _connector="OR",
+                ),
+                name="summit_end_agrees_with_precision",
+                violation_error_message="end must agree with its precision: a month is stored as its first day, a year as 1 January, an unknown date as nothing.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='summit',
-            constraint=models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('start__lte', models.F('end')), _connector='OR'), name='summit_starts_before_it_ends', violation_error_message='A summit ends after it starts.'),
+            model_name="summit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("start__isnull", True),
+                    ("end__isnull", True),
+                    ("start__lte", models.F("end")),
+                    _connector="OR",
+                ),
+                name="summit_starts_before_it_ends",
+                violation_error_message="A summit ends after it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='summit',
-            constraint=models.UniqueConstraint(condition=models.Q(('series', ''), _negated=True), fields=('series', 'edition'), name='summit_edition_is_one_of_its_series'),
+            model_name="summit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("series", ""), _negated=True),
+                fields=("series", "edition"),
+                name="summit_edition_is_one_of_its_series",
+            ),
         ),
         migrations.AddIndex(
-            model_name='position',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['document'], name='position_document'),
+            model_name="position",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["document"], name="position_document"),
         ),
         migrations.AddIndex(
-            model_name='position',
-            index=models.Index(models.F('country'), models.F('issue'), models.OrderBy(models.F('stated_on'), descending=True), models.OrderBy(models.F('id'), descending=True), name='position_latest'),
+            model_name="position",
+            index=models.Index(
+                models.F("country"),
+                models.F("issue"),
+                models.OrderBy(models.F("stated_on"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="position_latest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('country__isnull', False), ('organization__isnull', True)), models.Q(('country__isnull', True), ('organization__isnull', False)), _connector='OR'), name='position_has_one_holder', violation_error_message='Name a country or an organization: one of them, not both.'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("country__isnull", False), ("organization__isnull", True)),
+                    models.Q(("country__isnull", True), ("organization__isnull", False)),
+                    _connector="OR",
+                ),
+                name="position_has_one_holder",
+                violation_error_message="Name a country or an organization: one of them, not both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['support', 'lean_support', 'mixed', 'lean_oppose', 'oppose', 'open_to_debate', 'unclear'])), name='position_stance_is_known', violation_error_message='stance must be one of: support, lean_support, mixed, lean_oppose, oppose, open_to_debate, unclear.'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stance__in",
+                        [
+                            "support",
+                            "lean_support",
+                            "mixed",
+                            "lean_oppose",
+                            "oppose",
+                            "open_to_debate",
+                            "unclear",
+                        ],
+                    )
+                ),
+                name="position_stance_is_known",
+                violation_error_message="stance must be one of: support, lean_support, mixed, lean_oppose, oppose, open_to_debate, unclear.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('substance__in', ['all_drugs', 'cannabis', 'coca_cocaine', 'other', 'not_stated'])), name='position_substance_is_known', violation_error_message='substance must be one of: all_drugs, cannabis, coca_cocaine, other, not_stated.'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("substance__in", ["all_drugs", "cannabis", "coca_cocaine", "other", "not_stated"])
+                ),
+                name="position_substance_is_known",
+                violation_error_message="substance must be one of: all_drugs, cannabis, coca_cocaine, other, not_stated.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['certain', 'probable', 'doubtful'])), name='position_confidence_is_known', violation_error_message='confidence must be one of: certain, probable, doubtful.'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["certain", "probable", "doubtful"])),
+                name="position_confidence_is_known",
+                violation_error_message="confidence must be one of: certain, probable, doubtful.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'published', 'withdrawn'])), name='position_state_is_known', violation_error_message='state must be one of: draft, in_review, published, withdrawn.'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "in_review", "published", "withdrawn"])),
+                name="position_state_is_known",
+                violation_error_message="state must be one of: draft, in_review, published, withdrawn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('summit_relation__in', ['before', 'at', 'after', 'about', ''])), name='position_summit_relation_is_known', violation_error_message='summit_relation must be one of: before, at, after, about.'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("summit_relation__in", ["before", "at", "after", "about", ""])),
+                name="position_summit_relation_is_known",
+                violation_error_message="summit_relation must be one of: before, at, after, about.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stated_on__isnull', True), ('stated_on_precision', 'unknown')), models.Q(('stated_on__isnull', False), ('stated_on_precision', 'day')), models.Q(('stated_on__day', 1), ('stated_on_precision', 'month')), models.Q(('stated_on__day', 1), ('stated_on__month', 1), ('stated_on_precision', 'year')), _connector='OR'), name='position_stated_on_agrees_with_precision', violation_error_message='stated_on must agree with its precision: a month is stored as its first day, a year as 1 January, an unknown date as nothing.'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stated_on__isnull", True), ("stated_on_precision", "unknown")),
+                    models.Q(("stated_on__isnull", False), ("stated_on_precision", "day")),
+                    models.Q(("stated_on__day", 1), ("stated_on_precision", "month")),
+                    models.Q(("stated_on__day", 1), ("stated_on__month", 1), ("stated_on_precision", "year")),
+                    _connector="OR",
+                ),
+                name="position_stated_on_agrees_with_precision",
+                violation_error_message="stated_on must agree with its precision: a month is stored as its first day, a year as 1 January, an unknown date as nothing.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('summary', ''), _negated=True), name='position_summary_is_not_blank', violation_error_message='summary must not be empty.'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("summary", ""), _negated=True),
+                name="position_summary_is_not_blank",
+                violation_error_message="summary must not be empty.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('summit__isnull', True), ('summit_relation', '')), models.Q(('summit__isnull', False), models.Q(('summit_relation', ''), _negated=True)), _connector='OR'), name='position_summit_has_a_relation', violation_error_message='Say how the statement relates to the summit: before, at, after or about it.'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("summit__isnull", True), ("summit_relation", "")),
+                    models.Q(("summit__isnull", False), models.Q(("summit_relation", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="position_summit_has_a_relation",
+                violation_error_message="Say how the statement relates to the summit: before, at, after or about it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'withdrawn')), _negated=True), models.Q(('published_at__isnull', False), ('published_by__isnull', False), models.Q(('published_by', models.F('drafted_by')), _negated=True)), _connector='OR'), name='position_published_by_a_second_person', violation_error_message='A position is published by somebody else than its author.'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("published", "withdrawn")), _negated=True),
+                    models.Q(
+                        ("published_at__isnull", False),
+                        ("published_by__isnull", False),
+                        models.Q(("published_by", models.F("drafted_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="position_published_by_a_second_person",
+                violation_error_message="A position is published by somebody else than its author.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='position',
-            trigger=pgtrigger.compiler.Trigger(name='position_published_has_evidence', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n        IF EXISTS (\n            SELECT FROM policy_positions_position WHERE id = NEW.id AND state = 'published'\n        ) AND (\n            NOT EXISTS (SELECT FROM policy_positions_quotation WHERE position_id = NEW.id)\n            OR EXISTS (\n                SELECT FROM policy_positions_quotation WHERE position_id = NEW.id AND NOT verified\n            )\n        ) THEN\n            RAISE EXCEPTION 'a published position needs quotations, each verified'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'position_published_has_verified_quotations';\n        END IF;\n        RETURN NULL;\n", hash='535bfbde5c7a6f92d1090bae102a2959af92aaed', operation='INSERT OR UPDATE OF "state"', pgid='pgtrigger_position_published_has_evidence_2f07a', table='policy_positions_position', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="position",
+            trigger=pgtrigger.compiler.Trigger(
+                name="position_published_has_evidence",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n        IF EXISTS (\n            SELECT FROM policy_positions_position WHERE id = NEW.id AND state = 'published'\n        ) AND (\n            NOT EXISTS (SELECT FROM policy_positions_quotation WHERE position_id = NEW.id)\n            OR EXISTS (\n                SELECT FROM policy_positions_quotation WHERE position_id = NEW.id AND NOT verified\n            )\n        ) THEN\n            RAISE EXCEPTION 'a published position needs quotations, each verified'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'position_published_has_verified_quotations';\n        END IF;\n        RETURN NULL;\n",
+                    hash="535bfbde5c7a6f92d1090bae102a2959af92aaed",
+                    operation='INSERT OR UPDATE OF "state"',
+                    pgid="pgtrigger_position_published_has_evidence_2f07a",
+                    table="policy_positions_position",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='position',
-            trigger=pgtrigger.compiler.Trigger(name='position_once_published_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."published_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='4665cace5457f68f2edfc8593783bf21e9dfab5b', operation='DELETE', pgid='pgtrigger_position_once_published_stays_f11c7', table='policy_positions_position', when='BEFORE')),
+            model_name="position",
+            trigger=pgtrigger.compiler.Trigger(
+                name="position_once_published_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."published_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="4665cace5457f68f2edfc8593783bf21e9dfab5b",
+                    operation="DELETE",
+                    pgid="pgtrigger_position_once_published_stays_f11c7",
+                    table="policy_positions_position",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('country__isnull', False), ('organization__isnull', True)), models.Q(('country__isnull', True), ('organization__isnull', False)), _connector='OR'), name='participation_has_one_holder', violation_error_message='Name a country or an organization: one of them, not both.'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("country__isnull", False), ("organization__isnull", True)),
+                    models.Q(("country__isnull", True), ("organization__isnull", False)),
+                    _connector="OR",
+                ),
+                name="participation_has_one_holder",
+                violation_error_message="Name a country or an organization: one of them, not both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['attended', 'absent', 'excluded', 'invited'])), name='participation_status_is_known', violation_error_message='status must be one of: attended, absent, excluded, invited.'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["attended", "absent", "excluded", "invited"])),
+                name="participation_status_is_known",
+                violation_error_message="status must be one of: attended, absent, excluded, invited.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('summit', 'country'), name='participation_once_a_country'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                fields=("summit", "country"), name="participation_once_a_country"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('summit', 'organization'), name='participation_once_an_organization'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                fields=("summit", "organization"), name="participation_once_an_organization"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('country__isnull', False), ('organization__isnull', True)), models.Q(('country__isnull', True), ('organization__isnull', False)), _connector='OR'), name='tenure_has_one_holder', violation_error_message='Name a country or an organization: one of them, not both.'),
+            model_name="tenure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("country__isnull", False), ("organization__isnull", True)),
+                    models.Q(("country__isnull", True), ("organization__isnull", False)),
+                    _connector="OR",
+                ),
+                name="tenure_has_one_holder",
+                violation_error_message="Name a country or an organization: one of them, not both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['head_of_state', 'head_of_government', 'vice_president', 'foreign_minister', 'legislator', 'head_of_organization', 'analyst'])), name='tenure_role_is_known', violation_error_message='role must be one of: head_of_state, head_of_government, vice_president, foreign_minister, legislator, head_of_organization, analyst.'),
+            model_name="tenure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "head_of_state",
+                            "head_of_government",
+                            "vice_president",
+                            "foreign_minister",
+                            "legislator",
+                            "head_of_organization",
+                            "analyst",
+                        ],
+                    )
+                ),
+                name="tenure_role_is_known",
+                violation_error_message="role must be one of: head_of_state, head_of_government, vice_president, foreign_minister, legislator, head_of_organization, analyst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start__isnull', True), ('start_precision', 'unknown')), models.Q(('start__isnull', False), ('start_precision', 'day')), models.Q(('start__day', 1), ('start_precision', 'month')), models.Q(('start__day', 1), ('start__month', 1), ('start_precision', 'year')), _connector='OR'), name='tenure_start_agrees_with_precision', violation_error_message='start must agree with its precision: a month is stored as its first day, a year as 1 January, an unknown date as nothing.'),
+            model_name="tenure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("start__isnull", True), ("start_precision", "unknown")),
+                    models.Q(("start__isnull", False), ("start_precision", "day")),
+                    models.Q(("start__day", 1), ("start_precision", "month")),
+                    models.Q(("start__day", 1), ("start__month", 1), ("start_precision", "year")),
+                    _connector="OR",
+                ),
+                name="tenure_start_agrees_with_precision",
+                violation_error_message="start must agree with its precision: a month is stored as its first day, a year as 1 January, an unknown date as nothing.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('end_precision', 'unknown')), models.Q(('end__isnull', False), ('end_precision', 'day')), models.Q(('end__day', 1), ('end_precision', 'month')), models.Q(('end__day', 1), ('end__month', 1), ('end_precision', 'year')), _connector='OR'), name='tenure_end_agrees_with_precision', violation_error_message='end must agree with its precision: a month is stored as its first day, a year as 1 January, an unknown date as nothing.'),
+            model_name="tenure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end__isnull", True), ("end_precision", "unknown")),
+                    models.Q(("end__isnull", False), ("end_precision", "day")),
+                    models.Q(("end__day", 1), ("end_precision", "month")),
+                    models.Q(("end__day", 1), ("end__month", 1), ("end_precision", "year")),
+                    _connector="OR",
+                ),
+                name="tenure_end_agrees_with_precision",
+                violation_error_message="end must agree with its precision: a month is stored as its first day, a year as 1 January, an unknown date as nothing.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('start__lte', models.F('end')), _connector='OR'), name='tenure_starts_before_it_ends', violation_error_message='An office ends after it starts.'),
+            model_name="tenure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("start__isnull", True),
+                    ("end__isnull", True),
+                    ("start__lte", models.F("end")),
+                    _connector="OR",
+                ),
+                name="tenure_starts_before_it_ends",
+                violation_error_message="An office ends after it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('country__isnull', False), ('role__in', ('head_of_state', 'head_of_government', 'foreign_minister', 'head_of_organization')), ('start__isnull', False)), expressions=[(policy_positions.models.tenure._Period(), '&&'), ('country', '='), ('role', '=')], name='tenure_one_person_in_a_country_post', violation_error_message='Somebody else holds this office in that time: end the one tenure before the other.'),
+            model_name="tenure",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(
+                    ("country__isnull", False),
+                    (
+                        "role__in",
+                        ("head_of_state", "head_of_government", "foreign_minister", "head_of_organization"),
+                    ),
+                    ("start__isnull", False),
+                ),
+                expressions=[
+                    (policy_positions.models.tenure._Period(), "&&"),
+                    ("country", "="),
+                    ("role", "="),
+                ],
+                name="tenure_one_person_in_a_country_post",
+                violation_error_message="Somebody else holds this office in that time: end the one tenure before the other.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('country__isnull', False), ('role__in', ('vice_president',)), ('start__isnull', False)), expressions=[(policy_positions.models.tenure._Period(), '&&'), ('country', '='), ('title', '=')], name='tenure_one_person_as_vice_president', violation_error_message='Somebody else holds this office in that time: end the one tenure before the other.'),
+            model_name="tenure",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(
+                    ("country__isnull", False), ("role__in", ("vice_president",)), ("start__isnull", False)
+                ),
+                expressions=[
+                    (policy_positions.models.tenure._Period(), "&&"),
+                    ("country", "="),
+                    ("title", "="),
+                ],
+                name="tenure_one_person_as_vice_president",
+                violation_error_message="Somebody else holds this office in that time: end the one tenure before the other.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('organization__isnull', False), ('role__in', ('head_of_organization',)), ('start__isnull', False)), expressions=[(policy_positions.models.tenure._Period(), '&&'), ('organization', '='), ('role', '=')], name='tenure_one_person_heads_an_organization', violation_error_message='Somebody else holds this office in that time: end the one tenure before the other.'),
+            model_name="tenure",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(
+                    ("organization__isnull", False),
+                    ("role__in", ("head_of_organization",)),
+                    ("start__isnull", False),
+                ),
+                expressions=[
+                    (policy_positions.models.tenure._Period(), "&&"),
+                    ("organization", "="),
+                    ("role", "="),
+                ],
+                name="tenure_one_person_heads_an_organization",
+                violation_error_message="Somebody else holds this office in that time: end the one tenure before the other.",
+            ),
         ),
     ]

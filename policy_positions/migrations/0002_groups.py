@@ -6,7 +6,17 @@ from django.db import migrations
 DRAFTS = ("draft_position",)
 REVIEWS = ("draft_position", "publish_position")
 # Positions, quotations and revisions change through the workflow alone, so admins only view them.
-FRAME = ("country", "issue", "leader", "organization", "participation", "source", "sourcetext", "summit", "tenure")
+FRAME = (
+    "country",
+    "issue",
+    "leader",
+    "organization",
+    "participation",
+    "source",
+    "sourcetext",
+    "summit",
+    "tenure",
+)
 FRAME_ACTS = ("view", "add", "change", "delete")
 VIEWED = ("position", "quotation", "revision")
 
@@ -18,7 +28,9 @@ def make_groups(apps, schema_editor):
         create_permissions(app, apps=apps, verbosity=0, using=schema_editor.connection.alias)
         app.models_module = None
     users = [f"{act}_user" for act in FRAME_ACTS]
-    frame = [f"{act}_{model}" for model in FRAME for act in FRAME_ACTS] + [f"view_{model}" for model in VIEWED]
+    frame = [f"{act}_{model}" for model in FRAME for act in FRAME_ACTS] + [
+        f"view_{model}" for model in VIEWED
+    ]
     for name, codenames in (("editor", DRAFTS), ("reviewer", REVIEWS), ("admin", (*REVIEWS, *frame, *users))):
         group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=name)
         permissions = apps.get_model("auth", "Permission").objects.filter(codename__in=codenames)

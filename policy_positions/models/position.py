@@ -6,8 +6,8 @@ import secrets
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
-from django.db import models
+from django.contrib.postgres.search import SearchRank, SearchVectorField
+from django.db import connections, models
 from django.db.models import F, Q
 from django.urls import reverse
 
@@ -18,6 +18,7 @@ from ..partial_dates import PartialDate
 from ..vocabulary import Confidence, ReviewState, Stance, Substance, SummitRelation, Voice
 from .promises import from_list, honest_date, not_blank, one_holder, precision_field
 from .quotation import PUBLISHED_NEEDS_EVIDENCE
+from .search import REFRESH_DOCUMENTS, search_query
 
 PUBLIC_ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
 PUBLIC_ID_LENGTH = 10
@@ -48,6 +49,19 @@ class PositionQuerySet(models.QuerySet):
 
     def newest_first(self) -> PositionQuerySet:
         return self.order_by(F("stated_on").desc(nulls_last=True), "-pk")
+
+    def matching(self, words: str) -> PositionQuerySet:
+        """Rows that hold the words, by stem and without regard to accents."""
+        query = search_query(words)
+        return self if query is None else self.filter(document=query)
+
+    def by_relevance(self, words: str) -> PositionQuerySet:
+        return self.order_by(SearchRank(F("document"), search_query(words)).desc(), *Position._meta.ordering)
+
+    def refresh_documents(self) -> None:
+        """Put what can be searched in step with passages, summaries and names."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(REFRESH_DOCUMENTS, [list(self.values_list("pk", flat=True))])
 
     def for_table(self) -> PositionQuerySet:
         """Everything that one row of a table shows, in a fixed number of queries."""
