@@ -45,5 +45,5 @@ def keep_once(path: Path, make: Callable[[], str]) -> str:
         except FileExistsError:
             pass  # another process was first: what it wrote holds for both
         finally:
-            os.unlink(name)
+            Path(name).unlink()
     return path.read_text(encoding="utf-8")

@@ -62,7 +62,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "NAME": "pages",
         "DIRS": [BASE_DIR / "templates"],
-        "OPTIONS": {"environment": "tracker.templating.environment", "context_processors": CONTEXT_PROCESSORS},
+        "OPTIONS": {
+            "environment": "tracker.templating.environment",
+            "context_processors": CONTEXT_PROCESSORS,
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

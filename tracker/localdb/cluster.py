@@ -100,8 +100,14 @@ class LocalCluster:
 
     def _answers(self) -> bool:
         """Does the server take connections now? False also while it starts, recovers or stops."""
-        address = (f"--host={self.socket_folder}", f"--port={PORT}", f"--username={USER}", "--dbname=postgres")
-        return subprocess.run(binaries.command("pg_isready", "--quiet", *address), check=False).returncode == 0
+        address = [
+            f"--host={self.socket_folder}",
+            f"--port={PORT}",
+            f"--username={USER}",
+            "--dbname=postgres",
+        ]
+        asked = subprocess.run(binaries.command("pg_isready", "--quiet", *address), check=False)
+        return asked.returncode == 0
 
     def _create(self) -> None:
         """Build the cluster beside its place, so that an interrupted first run leaves nothing half made."""
@@ -113,11 +119,9 @@ class LocalCluster:
 
     def _run(self, program: str, *options: str, stdin: str = "") -> None:
         words = binaries.command(program, *options, account=self._account())
-        done = subprocess.run(
-            words, input=stdin, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd="/", check=False
-        )
+        done = subprocess.run(words, input=stdin, capture_output=True, text=True, cwd="/", check=False)
         if done.returncode:
-            raise LocalDatabaseError(f"{program} failed:\n{done.stdout}")
+            raise LocalDatabaseError(f"{program} failed:\n{done.stdout}{done.stderr}")
 
     def _start(self) -> None:
         """Start a keeper with its server, again while the remains of a killed server stand in the way."""
