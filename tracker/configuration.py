@@ -20,7 +20,9 @@ SWITCH = {"": False, "0": False, "1": True}
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 HOST_NAME = re.compile(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
 POSTGRESQL_URL = re.compile(r"(postgres|postgresql|pgsql)://")
-URL_SHAPE = "postgres://USER:PASSWORD@HOST:5432/NAME, with other signs in the password written as %23 and so on"
+URL_SHAPE = (
+    "postgres://USER:PASSWORD@HOST:5432/NAME, with other signs in the password written as %23 and so on"
+)
 NEW_SECRET = "python -c 'import secrets; print(secrets.token_urlsafe(50))'"  # noqa: S105 - how to make one
 
 

@@ -58,7 +58,7 @@ def account_for(*places: Path) -> Account | None:
         return None
     if shutil.which("setpriv") is None:
         raise LocalDatabaseError(
-            "PostgreSQL does not run as root, and setpriv (util-linux) is not here to run it as somebody else: "
+            "PostgreSQL does not run as root, and setpriv (of util-linux) is not here to run it as another: "
             "use an ordinary account, or set DATABASE_URL."
         )
     for place in places:

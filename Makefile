@@ -1,0 +1,64 @@
+# `make run` serves the tracker on http://127.0.0.1:8000; `make test` runs its tests. Each sets up what it needs.
+
+PORT = 8000
+PYTHON =
+VENV = .venv
+BIN = $(VENV)/bin
+PYTHONS = python3.11 python3.12 python3.13 python3
+PUBLIC_SITE = DATABASE_URL=postgres://nobody@localhost/nothing ALLOWED_HOSTS=tracker.example.org \
+	SECRET_KEY=`$(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))'`
+
+.PHONY: run test check lock clean
+
+run: $(VENV)/.installed .staticfiles/.collected
+	@$(BIN)/python manage.py serve --port $(PORT)
+
+test: $(VENV)/.installed
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+check: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check --fail-level WARNING
+	@echo "manage.py check --deploy, as a public site"
+	@$(PUBLIC_SITE) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
+	.ci/lock
+
+clean:
+	rm -rf $(VENV) .staticfiles .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@echo "The record, its accounts and its secret stay in .localdb: remove that folder to start afresh."
+
+# A version manager's python3.x may be there and yet not run: the first one that does is taken.
+$(VENV)/.installed: requirements.txt
+	@needs=sys,ensurepip; command -v uv >/dev/null 2>&1 && needs=sys; \
+	for python in $(or $(PYTHON),$(PYTHONS)); do \
+	    $$python -c "import $$needs; sys.exit(sys.version_info < (3, 11))" 2>/dev/null && break; \
+	    python=; \
+	done; \
+	if [ -z "$$python" ]; then \
+	    echo "The tracker needs Python 3.11 or newer, with venv (on Debian: apt install python3-venv)."; \
+	    echo "None of these runs here: $(or $(PYTHON),$(PYTHONS)). Name one: make $(MAKECMDGOALS) PYTHON=/path/to/python"; \
+	    exit 1; \
+	fi; \
+	echo "Installing what the tracker needs into $(VENV), once (with pip about a minute) ..."; \
+	if command -v uv >/dev/null 2>&1; then \
+	    uv venv --quiet --allow-existing --python "`command -v $$python`" $(VENV) && \
+	    uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.txt; \
+	else \
+	    $$python -m venv $(VENV) && \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	        --no-deps --no-compile --require-hashes -r requirements.txt; \
+	fi
+	@touch $@
+
+.staticfiles/.collected: $(VENV)/.installed $(shell find static 2>/dev/null)
+	@echo "Collecting the static files ..."
+	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0
+	@touch $@
