@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+    from django.contrib.auth.models import AbstractUser, AnonymousUser
 
     from .models import Position
 
-    AnyUser = AbstractBaseUser | AnonymousUser
+    AnyUser = AbstractUser | AnonymousUser
 
 DRAFT = "policy_positions.draft_position"
 PUBLISH = "policy_positions.publish_position"

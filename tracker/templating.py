@@ -20,7 +20,9 @@ def address(name: str, *args: object, **kwargs: object) -> str:
 
 def environment(**options: Any) -> Environment:
     """A misspelt name in a template is an error, never an empty string."""
-    pages = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701 - Django sets autoescape
+    pages = Environment(  # noqa: S701 - Django sets autoescape
+        **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    )
     pages.globals.update(url=address, static=static, vocabulary=vocabulary)
     pages.filters["number"] = intcomma
     return pages

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -39,7 +40,7 @@ class Passage:
 
 
 @transaction.atomic
-def draft(fields: Mapping[str, Any], passages: Sequence[Passage], *, by, reason: str = "") -> Position:
+def draft(fields: Mapping[str, Any], passages: Sequence[Passage], *, by: User, reason: str = "") -> Position:
     """Make a draft of ``fields`` (of the model) backed by ``passages``, in their order."""
     access.require(access.may_draft(by), "You may not draft positions.")
     position = Position(**fields, drafted_by=by, state=ReviewState.DRAFT)
@@ -57,7 +58,7 @@ def amend(
     fields: Mapping[str, Any],
     passages: Sequence[Passage],
     *,
-    by,
+    by: User,
     version: int,
     reason: str = "",
 ) -> Position:
@@ -78,17 +79,17 @@ def amend(
     return current
 
 
-def submit(position: Position, *, by, reason: str = "") -> Position:
+def submit(position: Position, *, by: User, reason: str = "") -> Position:
     access.require(access.may_amend(by, position), "Only its author may submit a draft.")
     return _move(position, Act.SUBMIT, by=by, reason=reason)
 
 
-def return_to_author(position: Position, *, by, reason: str) -> Position:
+def return_to_author(position: Position, *, by: User, reason: str) -> Position:
     access.require(access.may_review(by, position), "You may not return this position.")
     return _move(position, Act.RETURN, by=by, reason=reason)
 
 
-def publish(position: Position, *, by, reason: str = "") -> Position:
+def publish(position: Position, *, by: User, reason: str = "") -> Position:
     access.require(
         access.may_review(by, position),
         "You may not publish this position: somebody else than its author, with the right to review, must.",
@@ -96,14 +97,14 @@ def publish(position: Position, *, by, reason: str = "") -> Position:
     return _move(position, Act.PUBLISH, by=by, reason=reason, published_by=by, published_at=timezone.now())
 
 
-def withdraw(position: Position, *, by, reason: str) -> Position:
+def withdraw(position: Position, *, by: User, reason: str) -> Position:
     """Take a published position back; its page stays and says why."""
     access.require(access.may_review(by, position), "You may not withdraw this position.")
     return _move(position, Act.WITHDRAW, by=by, reason=reason)
 
 
 @transaction.atomic
-def _move(position: Position, act: Act, *, by, reason: str, **changes: Any) -> Position:
+def _move(position: Position, act: Act, *, by: User, reason: str, **changes: Any) -> Position:
     move = MOVES[act]
     current = _locked(position)
     _require_state(current, move.start, act)
@@ -142,7 +143,9 @@ def _require_evidence(position: Position) -> None:
         raise ValidationError("Nothing is published without a passage: add one.")
     for quotation in quotations:
         if not quotation.verified:
-            raise ValidationError(f"Passage {quotation.order} is not proven against its source: “{quotation.exact}”")
+            raise ValidationError(
+                f"Passage {quotation.order} is not proven against its source: “{quotation.exact}”"
+            )
 
 
 def _replace_quotations(position: Position, passages: Sequence[Passage]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from ..models import Position, Quotation, Revision
 from ..vocabulary import Act
 
@@ -36,7 +38,9 @@ QUOTATION_FIELDS = (
 
 def snapshot(position: Position) -> dict[str, Any]:
     """The position and its quotations as JSON, relations by their natural keys, read from the database."""
-    stored = Position.objects.select_related("country", "organization", "leader", "issue", "summit").get(pk=position.pk)
+    stored = Position.objects.select_related("country", "organization", "leader", "issue", "summit").get(
+        pk=position.pk
+    )
     quotations = stored.quotations.select_related("text__source")
     return {
         "country": stored.country and stored.country.iso3,
@@ -56,7 +60,7 @@ def _quotation(quotation: Quotation) -> dict[str, Any]:
 
 
 def record(
-    position: Position, act: Act, *, by, reason: str = "", before: dict[str, Any] | None = None
+    position: Position, act: Act, *, by: User, reason: str = "", before: dict[str, Any] | None = None
 ) -> Revision:
     """Append the revision of an act that has just been carried out."""
     return Revision.objects.create(

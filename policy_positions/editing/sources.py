@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -19,12 +20,14 @@ def digest(body: str) -> str:
 
 
 @transaction.atomic
-def add_source(fields: Mapping[str, Any], body: str, *, by) -> Source:
+def add_source(fields: Mapping[str, Any], body: str, *, by: User) -> Source:
     """Store a source with its first text; refuse a text that another source has already."""
     access.require(access.may_draft(by), "You may not add sources.")
     known = SourceText.objects.filter(sha256=digest(body)).select_related("source").first()
     if known:
-        raise ValidationError({"body": f"This very text is on record already: {known.source.printed_title}, {known.source}."})
+        raise ValidationError(
+            {"body": f"This very text is on record already: {known.source.printed_title}, {known.source}."}
+        )
     source = Source(**fields)
     source.full_clean()
     source.save()
@@ -34,11 +37,13 @@ def add_source(fields: Mapping[str, Any], body: str, *, by) -> Source:
 
 
 @transaction.atomic
-def hold_text(text: SourceText, body: str, *, by) -> SourceText:
+def hold_text(text: SourceText, body: str, *, by: User) -> SourceText:
     """Keep the body of a text whose passages alone were on record, when it is that very text."""
     access.require(access.may_draft(by), "You may not add texts.")
     if digest(body) != text.sha256:
-        raise ValidationError({"body": "This is another wording than the one that the offsets on record count in."})
+        raise ValidationError(
+            {"body": "This is another wording than the one that the offsets on record count in."}
+        )
     text.body = body
     text.save(update_fields=["body"])
     return text

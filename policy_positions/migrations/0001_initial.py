@@ -7,15 +7,16 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.text
-import pgtrigger.compiler
-import pgtrigger.migrations
-import policy_positions.models.position
-import policy_positions.models.source
-import policy_positions.models.tenure
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, UnaccentExtension
 from django.db import migrations, models
 
+import pgtrigger.compiler
+import pgtrigger.migrations
+
+import policy_positions.models.position
+import policy_positions.models.source
+import policy_positions.models.tenure
 
 # Accent-blind text search: one configuration a language, over PostgreSQL's own stemmers.
 LANGUAGES = ("english", "spanish", "portuguese", "french", "simple")
@@ -916,7 +917,7 @@ class Migration(migrations.Migration):
                             ("year", "Year"),
                             ("unknown", "Unknown"),
                         ],
-                        default="day",
+                        default="unknown",
                         max_length=8,
                     ),
                 ),

@@ -22,7 +22,9 @@ class DataRevisionQuerySet(models.QuerySet):
 
 class DataRevision(models.Model):
     number = models.PositiveBigIntegerField()
-    stamp = models.UUIDField(help_text="Tells apart two histories that reach one number, as after a restored backup.")
+    stamp = models.UUIDField(
+        help_text="Tells apart two histories that reach one number, as after a restored backup."
+    )
 
     objects = DataRevisionQuerySet.as_manager()
 

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from .tenure import Tenure
 
 
+class LeaderQuerySet(models.QuerySet):
+    def with_tenures(self) -> LeaderQuerySet:
+        return self.prefetch_related("tenures__country", "tenures__organization")
+
+
 class Leader(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
@@ -23,6 +28,8 @@ class Leader(models.Model):
         help_text="Names that sources use, separated by commas: Otto Perez, Perez Molina.",
     )
     wikidata = models.CharField("Wikidata id", max_length=12, blank=True)
+
+    objects = LeaderQuerySet.as_manager()
 
     class Meta:
         ordering = ("name",)
@@ -40,10 +47,12 @@ class Leader(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("leader", args=[self.slug])
 
-    def office_at(self, day: PartialDate, *, country_id: int | None, organization_id: int | None) -> Tenure | None:
+    def office_at(
+        self, day: PartialDate, *, country_id: int | None, organization_id: int | None
+    ) -> Tenure | None:
         """The office held for that party at that time, from tenures already fetched; None when there is none.
 
-        Where several fit, the one that was entered last: who moved up within a month speaks in the new office.
+        Where several fit, the one that began last: who moved up within a month speaks in the new office.
         """
         held = [
             tenure
@@ -52,4 +61,4 @@ class Leader(models.Model):
             and tenure.organization_id == organization_id
             and tenure.covers(day)
         ]
-        return max(held, key=lambda tenure: tenure.started.first, default=None)
+        return held[-1] if held else None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -20,8 +22,14 @@ from .promises import from_list, honest_date, not_blank, one_holder, precision_f
 from .quotation import PUBLISHED_NEEDS_EVIDENCE
 from .search import REFRESH_DOCUMENTS, search_query
 
+if TYPE_CHECKING:
+    from .country import Country
+    from .organization import Organization
+    from .tenure import Tenure
+
 PUBLIC_ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
 PUBLIC_ID_LENGTH = 10
+NEWEST_FIRST = (F("stated_on").desc(nulls_last=True), "-pk")
 EVER_PUBLISHED = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
 
 
@@ -38,17 +46,21 @@ class PositionQuerySet(models.QuerySet):
         """Published, or withdrawn with a page that says why."""
         return self.filter(state__in=EVER_PUBLISHED)
 
-    def visible_to(self, user) -> PositionQuerySet:
+    def visible_to(self, user: access.AnyUser) -> PositionQuerySet:
         return self.all() if access.may_see_drafts(user) else self.with_a_page()
 
     def awaiting_review(self) -> PositionQuerySet:
         return self.filter(state=ReviewState.IN_REVIEW)
 
-    def drafted_by(self, user) -> PositionQuerySet:
+    def drafted_by(self, user: access.AnyUser) -> PositionQuerySet:
         return self.filter(drafted_by=user).exclude(state__in=EVER_PUBLISHED)
 
     def newest_first(self) -> PositionQuerySet:
-        return self.order_by(F("stated_on").desc(nulls_last=True), "-pk")
+        return self.order_by(*NEWEST_FIRST)
+
+    def held_in(self, country: Country) -> PositionQuerySet:
+        """Of bodies that belong to the country and do not speak for it, such as its legislature."""
+        return self.filter(organization__country=country)
 
     def matching(self, words: str) -> PositionQuerySet:
         """Rows that hold the words, by stem and without regard to accents."""
@@ -56,7 +68,12 @@ class PositionQuerySet(models.QuerySet):
         return self if query is None else self.filter(document=query)
 
     def by_relevance(self, words: str) -> PositionQuerySet:
-        return self.order_by(SearchRank(F("document"), search_query(words)).desc(), *Position._meta.ordering)
+        query = search_query(words)
+        return (
+            self.newest_first()
+            if query is None
+            else self.order_by(SearchRank("document", query).desc(), *NEWEST_FIRST)
+        )
 
     def refresh_documents(self) -> None:
         """Put what can be searched in step with passages, summaries and names."""
@@ -69,19 +86,34 @@ class PositionQuerySet(models.QuerySet):
             "leader__tenures__country", "leader__tenures__organization", "quotations__text__source"
         )
 
+    def for_page(self) -> PositionQuerySet:
+        """Everything that the page of one position shows."""
+        return self.for_table().prefetch_related("revisions__by")
+
+    def in_order(self, ids: Sequence[int]) -> list[Position]:
+        """The positions with these primary keys, in this order; those that are not in the set are left out."""
+        found = self.in_bulk(ids)
+        return [found[key] for key in ids if key in found]  # type: ignore[misc] # in_bulk is untyped here
+
 
 class Position(models.Model):
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     country = models.ForeignKey("Country", models.PROTECT, null=True, blank=True, related_name="positions")
-    organization = models.ForeignKey("Organization", models.PROTECT, null=True, blank=True, related_name="positions")
+    organization = models.ForeignKey(
+        "Organization", models.PROTECT, null=True, blank=True, related_name="positions"
+    )
     leader = models.ForeignKey("Leader", models.PROTECT, null=True, blank=True, related_name="positions")
     issue = models.ForeignKey("Issue", models.PROTECT, related_name="positions")
-    scheme_version = models.PositiveSmallIntegerField(default=1, help_text="The version of the proposition coded.")
+    scheme_version = models.PositiveSmallIntegerField(
+        default=1, help_text="The version of the proposition coded."
+    )
     stance = models.CharField(max_length=16, choices=Stance.choices)
     substance = models.CharField(max_length=16, choices=Substance.choices, default=Substance.NOT_STATED)
     stated_on = models.DateField(null=True, blank=True)
     stated_on_precision = precision_field()
-    date_note = models.CharField(max_length=300, blank=True, help_text="How the date is known: “recently”, “last month”.")
+    date_note = models.CharField(
+        max_length=300, blank=True, help_text="How the date is known: “recently”, “last month”."
+    )
     summit = models.ForeignKey("Summit", models.PROTECT, null=True, blank=True, related_name="positions")
     summit_relation = models.CharField(max_length=8, choices=SummitRelation.choices, blank=True)
     summary = models.CharField("summary, in the record’s own words", max_length=400)
@@ -99,7 +131,7 @@ class Position(models.Model):
     objects = PositionQuerySet.as_manager()
 
     class Meta:
-        ordering = (F("stated_on").desc(nulls_last=True), "-pk")
+        ordering = NEWEST_FIRST
         indexes = (
             GinIndex(fields=["document"], name="position_document"),
             models.Index("country", "issue", F("stated_on").desc(), F("id").desc(), name="position_latest"),
@@ -125,7 +157,8 @@ class Position(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=EVER_PUBLISHED)
-                | Q(published_by__isnull=False, published_at__isnull=False) & ~Q(published_by=F("drafted_by")),
+                | Q(published_by__isnull=False, published_at__isnull=False)
+                & ~Q(published_by=F("drafted_by")),
                 name="position_published_by_a_second_person",
                 violation_error_message="A position is published by somebody else than its author.",
             ),
@@ -152,7 +185,7 @@ class Position(models.Model):
         return reverse("position", args=[self.public_id])
 
     @property
-    def holder(self):
+    def holder(self) -> Country | Organization | None:
         """The country or the organization whose position it is."""
         return self.country or self.organization
 
@@ -161,7 +194,7 @@ class Position(models.Model):
         return PartialDate(self.stated_on, self.stated_on_precision)
 
     @property
-    def office(self):
+    def office(self) -> Tenure | None:
         """The speaker's tenure at the time, or None."""
         if self.leader is None:
             return None

@@ -6,7 +6,9 @@ from django.db.models import Q
 from ..vocabulary import Precision
 
 
-def from_list(field: str, choices: type[models.TextChoices], *, model: str, blank: bool = False) -> models.CheckConstraint:
+def from_list(
+    field: str, choices: type[models.TextChoices], *, model: str, blank: bool = False
+) -> models.CheckConstraint:
     """``field`` holds a value of its closed list, whoever writes the row."""
     allowed = [*choices.values, ""] if blank else choices.values
     return models.CheckConstraint(
@@ -54,5 +56,5 @@ def not_blank(field: str, *, model: str) -> models.CheckConstraint:
     )
 
 
-def precision_field() -> models.CharField:
-    return models.CharField(max_length=8, choices=Precision.choices, default=Precision.DAY)
+def precision_field(default: Precision = Precision.DAY) -> models.CharField:
+    return models.CharField(max_length=8, choices=Precision.choices, default=default)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 
 import pgtrigger
 
-from ..vocabulary import Language, Voice
+from ..vocabulary import Language, ReviewState, Voice
 from .promises import from_list, not_blank
+
+if TYPE_CHECKING:
+    from .source import Source
 
 CONTEXT = 32  # code points kept before and after a passage
 
@@ -44,6 +49,23 @@ PUBLISHED_NEEDS_EVIDENCE = """
 """
 
 
+class QuotationQuerySet(models.QuerySet):
+    def published(self) -> QuotationQuerySet:
+        return self.filter(position__state=ReviewState.PUBLISHED)
+
+    def taken_from(self, source: Source) -> QuotationQuerySet:
+        return self.filter(text__source=source)
+
+    def in_text_order(self) -> QuotationQuerySet:
+        """As they stand in the source, with the position that each backs."""
+        positions = ("country", "organization", "leader", "issue", "summit")
+        return (
+            self.order_by("text__version", "start", "end", "position_id")
+            .select_related("text__source", *(f"position__{relation}" for relation in positions))
+            .prefetch_related("position__leader__tenures__country", "position__leader__tenures__organization")
+        )
+
+
 class Quotation(models.Model):
     position = models.ForeignKey("Position", models.CASCADE, related_name="quotations")
     order = models.PositiveSmallIntegerField(default=1)
@@ -53,13 +75,19 @@ class Quotation(models.Model):
     suffix = models.CharField("what stands after it", max_length=CONTEXT, blank=True)
     start = models.PositiveIntegerField("first code point")
     end = models.PositiveIntegerField("code point after the last")
-    verified = models.BooleanField(default=False, help_text="Proven to stand at that place in the source’s text.")
+    verified = models.BooleanField(
+        default=False, help_text="Proven to stand at that place in the source’s text."
+    )
     voice = models.CharField(max_length=16, choices=Voice.choices)
     attribution = models.CharField(
-        max_length=300, blank=True, help_text="The words that say whose it is, where they stand outside the passage."
+        max_length=300,
+        blank=True,
+        help_text="The words that say whose it is, where they stand outside the passage.",
     )
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     translation = models.TextField(blank=True)
+
+    objects = QuotationQuerySet.as_manager()
 
     class Meta:
         ordering = ("order",)
@@ -67,7 +95,9 @@ class Quotation(models.Model):
             from_list("voice", Voice, model="quotation"),
             from_list("language", Language, model="quotation"),
             not_blank("exact", model="quotation"),
-            models.UniqueConstraint(fields=["position", "order"], name="quotation_order_is_one_of_its_position"),
+            models.UniqueConstraint(
+                fields=["position", "order"], name="quotation_order_is_one_of_its_position"
+            ),
             models.CheckConstraint(
                 condition=Q(start__lt=F("end")),
                 name="quotation_starts_before_it_ends",
@@ -100,5 +130,5 @@ class Quotation(models.Model):
         return self.exact
 
     @property
-    def source(self):
+    def source(self) -> Source:
         return self.text.source

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 import re
+from functools import reduce
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
+
+Query = CombinedSearchQuery | SearchQuery
 
 CONFIGURATIONS = {
     "simple": "tracker_simple",
@@ -22,10 +26,10 @@ _BY_LANGUAGE = " || ".join(
     for language, configuration in CONFIGURATIONS.items()
 )
 REFRESH_DOCUMENTS = f"""
-    UPDATE policy_positions_position position SET document =
+    UPDATE policy_positions_position changed SET document =
         setweight(to_tsvector('tracker_simple', names.words), 'A')
-        || setweight(to_tsvector('tracker_simple', summary), 'B')
-        || setweight(to_tsvector('tracker_english', summary), 'B')
+        || setweight(to_tsvector('tracker_simple', own.summary), 'B')
+        || setweight(to_tsvector('tracker_english', own.summary), 'B')
         || {_BY_LANGUAGE}
     FROM policy_positions_position own
     CROSS JOIN LATERAL (
@@ -49,30 +53,33 @@ REFRESH_DOCUMENTS = f"""
         LEFT JOIN policy_positions_summit summit ON summit.id = own.summit_id
         WHERE issue.id = own.issue_id
     ) names
-    WHERE position.id = own.id AND own.id = ANY(%s)
+    WHERE changed.id = own.id AND own.id = ANY(%s)
 """  # noqa: S608 - built from the constants above alone
 
 
-def search_query(words: str) -> CombinedSearchQuery | SearchQuery | None:
+def search_query(words: str) -> Query | None:
     """What a reader means by ``words``; None when there is nothing to look for.
 
     Every word must occur, in any form of its stem; "quotation marks" keep words together;
     a hyphen before a word or phrase leaves out what contains it.
     """
-    query = None
+    query: Query | None = None
     for term in _TERM.finditer(words):
         text = term["phrase"] if term["phrase"] is not None else term["word"]
         if not re.search(r"\w", text):
             continue
-        wanted = _in_any_language(text)
-        wanted = ~wanted if term["without"] else wanted
+        wanted = _in_no_language(text) if term["without"] else _in_any_language(text)
         query = wanted if query is None else query & wanted
     return query
 
 
-def _in_any_language(text: str) -> CombinedSearchQuery | SearchQuery:
-    first, *others = (SearchQuery(text, config=name, search_type="phrase") for name in CONFIGURATIONS.values())
-    query = first
-    for other in others:
-        query = query | other
-    return query
+def _in_each_language(text: str) -> list[SearchQuery]:
+    return [SearchQuery(text, config=name, search_type="phrase") for name in CONFIGURATIONS.values()]
+
+
+def _in_any_language(text: str) -> Query:
+    return reduce(operator.or_, _in_each_language(text))
+
+
+def _in_no_language(text: str) -> Query:
+    return reduce(operator.and_, (~query for query in _in_each_language(text)))

@@ -74,7 +74,9 @@ class SourceText(models.Model):
     class Meta:
         ordering = ("source", "version")
         constraints = (
-            models.UniqueConstraint(fields=["source", "version"], name="source_text_version_is_one_of_its_source"),
+            models.UniqueConstraint(
+                fields=["source", "version"], name="source_text_version_is_one_of_its_source"
+            ),
             models.UniqueConstraint(fields=["source", "sha256"], name="source_text_is_kept_once"),
             models.CheckConstraint(
                 condition=Q(sha256__regex="^[0-9a-f]{64}$"), name="source_text_sha256_is_a_digest"

@@ -1,5 +1,9 @@
 """Meetings of the hemisphere, and who took part."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -8,11 +12,16 @@ from ..partial_dates import PartialDate
 from ..vocabulary import Attendance, SummitStatus
 from .promises import from_list, honest_date, one_holder, precision_field
 
+if TYPE_CHECKING:
+    from .issue import Issue
+
 
 class Summit(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=160)
-    series = models.CharField(max_length=120, blank=True, help_text="Summits of the Americas, OAS General Assembly …")
+    series = models.CharField(
+        max_length=120, blank=True, help_text="Summits of the Americas, OAS General Assembly …"
+    )
     edition = models.PositiveSmallIntegerField(null=True, blank=True)
     host_country = models.ForeignKey("Country", models.PROTECT, related_name="summits_hosted")
     city = models.CharField(max_length=80)
@@ -20,8 +29,12 @@ class Summit(models.Model):
     start_precision = precision_field()
     end = models.DateField(null=True, blank=True)
     end_precision = precision_field()
-    organizer = models.ForeignKey("Organization", models.PROTECT, null=True, blank=True, related_name="summits")
-    agenda_issues = models.ManyToManyField("Issue", blank=True, related_name="summits")
+    organizer = models.ForeignKey(
+        "Organization", models.PROTECT, null=True, blank=True, related_name="summits"
+    )
+    agenda_issues: models.ManyToManyField[Issue, Any] = models.ManyToManyField(
+        "Issue", blank=True, related_name="summits"
+    )
     documents = models.JSONField(default=list, blank=True, help_text='A list of {"title": …, "url": …}.')
     status = models.CharField(max_length=12, choices=SummitStatus.choices, default=SummitStatus.HELD)
     reference = models.CharField("where the facts come from", max_length=300, blank=True)
@@ -61,11 +74,15 @@ class Summit(models.Model):
 
 class Participation(models.Model):
     summit = models.ForeignKey("Summit", models.CASCADE, related_name="participations")
-    country = models.ForeignKey("Country", models.PROTECT, null=True, blank=True, related_name="participations")
+    country = models.ForeignKey(
+        "Country", models.PROTECT, null=True, blank=True, related_name="participations"
+    )
     organization = models.ForeignKey(
         "Organization", models.PROTECT, null=True, blank=True, related_name="participations"
     )
-    delegate = models.ForeignKey("Leader", models.PROTECT, null=True, blank=True, related_name="participations")
+    delegate = models.ForeignKey(
+        "Leader", models.PROTECT, null=True, blank=True, related_name="participations"
+    )
     status = models.CharField(max_length=10, choices=Attendance.choices)
     reason = models.CharField(max_length=300, blank=True)
     source = models.ForeignKey("Source", models.PROTECT, null=True, blank=True, related_name="participations")
@@ -76,7 +93,9 @@ class Participation(models.Model):
             one_holder(model="participation"),
             from_list("status", Attendance, model="participation"),
             models.UniqueConstraint(fields=["summit", "country"], name="participation_once_a_country"),
-            models.UniqueConstraint(fields=["summit", "organization"], name="participation_once_an_organization"),
+            models.UniqueConstraint(
+                fields=["summit", "organization"], name="participation_once_an_organization"
+            ),
         )
 
     def __str__(self) -> str:

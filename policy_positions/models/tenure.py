@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, Q
 from django.db.models.functions import Greatest
 
 from ..partial_dates import PartialDate
-from ..vocabulary import ONE_PERSON_ROLES, Role
+from ..vocabulary import ONE_PERSON_ROLES, Precision, Role
 from .promises import from_list, honest_date, one_holder, precision_field
 
 
@@ -26,28 +28,38 @@ class _Period(Func):
 def _never_two_at_once(who: str, roles: tuple[str, ...], *, by: str, name: str) -> ExclusionConstraint:
     return ExclusionConstraint(
         name=name,
-        expressions=[(_Period(), RangeOperators.OVERLAPS), (who, RangeOperators.EQUAL), (by, RangeOperators.EQUAL)],
+        expressions=[
+            (_Period(), RangeOperators.OVERLAPS),
+            (who, RangeOperators.EQUAL),
+            (by, RangeOperators.EQUAL),
+        ],
         condition=Q(role__in=roles, **{f"{who}__isnull": False}, start__isnull=False),
         violation_error_message="Somebody else holds this office in that time: end the one tenure before the other.",
     )
 
 
 class TenureQuerySet(models.QuerySet):
-    def held_on(self, day) -> TenureQuerySet:
+    def held_on(self, day: datetime.date) -> TenureQuerySet:
         """In office on that day, as far as the precision of start and end tells."""
-        return self.filter(Q(start__lte=day) | Q(start__isnull=True), Q(last_day__gte=day) | Q(end__isnull=True))
+        return self.filter(
+            Q(start__lte=day) | Q(start__isnull=True), Q(last_day__gte=day) | Q(end__isnull=True)
+        )
 
 
 class Tenure(models.Model):
     leader = models.ForeignKey("Leader", models.PROTECT, related_name="tenures")
-    title = models.CharField(max_length=120, help_text="As it is printed after the name: President, Secretary of State.")
+    title = models.CharField(
+        max_length=120, help_text="As it is printed after the name: President, Secretary of State."
+    )
     role = models.CharField(max_length=24, choices=Role.choices)
     country = models.ForeignKey("Country", models.PROTECT, null=True, blank=True, related_name="tenures")
-    organization = models.ForeignKey("Organization", models.PROTECT, null=True, blank=True, related_name="tenures")
+    organization = models.ForeignKey(
+        "Organization", models.PROTECT, null=True, blank=True, related_name="tenures"
+    )
     start = models.DateField(null=True, blank=True)
     start_precision = precision_field()
     end = models.DateField(null=True, blank=True)
-    end_precision = precision_field()
+    end_precision = precision_field(Precision.UNKNOWN)
     reference = models.CharField("where the fact comes from", max_length=300, blank=True)
 
     objects = TenureQuerySet.as_manager()
@@ -101,7 +113,4 @@ class Tenure(models.Model):
 
     def covers(self, day: PartialDate) -> bool:
         """Was the office held at some time within ``day``? An undated statement was made in any office."""
-        if day.date is None:
-            return True
-        begins_in_time = self.start is None or self.started.first <= day.last
-        return begins_in_time and (self.end is None or day.first <= self.ended.last)
+        return day.date is None or day.overlaps(self.started.first, self.ended.last)

@@ -1,0 +1,7 @@
+"""The published record as facet columns in memory: masks, counts, page ids; reads only."""
+
+from .facets import FACETS
+from .selection import Selected, Selection
+from .snapshot import Columns, current
+
+__all__ = ["FACETS", "Columns", "Selected", "Selection", "current"]

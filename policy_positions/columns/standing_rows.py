@@ -1,0 +1,140 @@
+"""Which rows decide where each country stands on each issue on a day."""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..vocabulary import SPEAKS_FOR_COUNTRY, VOICE_TIERS
+from .reading import UNDATED, day_number, day_of
+from .selection import Selected
+from .snapshot import Columns
+
+NOBODY = -1
+
+
+class Deciding(NamedTuple):
+    """For a country and an issue: the row that decides, and one of another office-holder that contests it."""
+
+    country: str
+    issue: str
+    row: int
+    contesting: int | None
+
+
+def deciding_rows(selected: Selected, as_of: datetime.date) -> list[Deciding]:
+    """The latest statement by somebody in office on ``as_of``, in the strongest voice there is.
+
+    A statement of a country that names no leader is its government's own. Two office-holders who differ
+    within the same summit or the same month contest each other. Anonymous officials, experts and
+    organizations decide nothing.
+    """
+    columns = selected.columns
+    rows = _rows_of_office_holders(selected, as_of)
+    issues = columns.dimensions["issue"].size
+    cells = columns.codes["country"][rows].astype(np.int64) * issues + columns.codes["issue"][rows]
+    decided = np.full(columns.dimensions["country"].size * issues, NOBODY)
+    contested = decided.copy()
+    for tier in VOICE_TIERS:
+        heard = _in_tier(columns, rows, tier) & (decided[cells] == NOBODY)
+        latest = _first_of_each(cells[heard], rows[heard], decided.size)
+        decided = np.where(decided == NOBODY, latest, decided)
+        against = _contesting(columns, rows[heard], latest[cells[heard]])
+        contested = np.where(
+            contested == NOBODY,
+            _first_of_each(cells[heard][against], rows[heard][against], decided.size),
+            contested,
+        )
+    return [
+        Deciding(
+            country=columns.dimensions["country"].keys[cell // issues - 1],
+            issue=columns.dimensions["issue"].keys[cell % issues - 1],
+            row=int(decided[cell]),
+            contesting=None if contested[cell] == NOBODY else int(contested[cell]),
+        )
+        for cell in np.flatnonzero(decided != NOBODY).tolist()
+    ]
+
+
+def statement_counts(selected: Selected, as_of: datetime.date) -> dict[tuple[str, str], int]:
+    """How many of the selected rows stated by ``as_of`` each country and issue has: what a cell opens."""
+    columns = selected.columns
+    issues = columns.dimensions["issue"].size
+    rows = _stated_by(selected, as_of)
+    cells = columns.codes["country"][rows].astype(np.int64) * issues + columns.codes["issue"][rows]
+    counts = np.bincount(cells)
+    return {
+        (
+            columns.dimensions["country"].keys[cell // issues - 1],
+            columns.dimensions["issue"].keys[cell % issues - 1],
+        ): int(counts[cell])
+        for cell in np.flatnonzero(counts).tolist()
+        if cell >= issues
+    }
+
+
+def days_of_change(selected: Selected) -> list[datetime.date]:
+    """The days on which a standing may change: a statement is made, or a speaker's office changes hands."""
+    columns = selected.columns
+    dated = selected.rows[columns.first[selected.rows] != UNDATED]
+    if not len(dated):
+        return []
+    begin, end = int(columns.first[dated].min()), int(columns.last[dated].max())
+    speakers = set(np.unique(columns.codes["leader"][dated]).tolist())
+    handovers = {day for term in columns.terms if term.leader in speakers for day in (term.first, term.ended)}
+    days = {int(day) for day in np.unique(columns.first[dated])} | {
+        day for day in handovers if begin <= day <= end
+    }
+    return [day_of(number) for number in sorted(days)]
+
+
+def _rows_of_office_holders(selected: Selected, as_of: datetime.date) -> NDArray[np.intp]:
+    """Rows stated by ``as_of``, by a country itself or by a leader then and on that day in office for it."""
+    columns, rows = selected.columns, _stated_by(selected, as_of)
+    day = day_number(as_of)
+    country, leader = columns.codes["country"][rows], columns.codes["leader"][rows]
+    speaking = np.zeros(columns.dimensions["role"].size, bool)
+    speaking[[columns.dimensions["role"].code_of[role] for role in SPEAKS_FOR_COUNTRY]] = True
+    spoke_in_office = speaking[columns.codes["role"][rows]]
+    in_office = np.zeros((columns.dimensions["leader"].size, columns.dimensions["country"].size), bool)
+    for term in columns.terms:
+        # On the day of a handover the successor is in office.
+        if speaking[term.role] and term.first <= day and (day < term.ended or term.first == term.ended):
+            in_office[term.leader, term.country] = True
+    by_leader = spoke_in_office & in_office[leader, country]
+    return rows[(country > 0) & (by_leader | (leader == 0))]
+
+
+def _stated_by(selected: Selected, as_of: datetime.date) -> NDArray[np.intp]:
+    first = selected.columns.first[selected.rows]
+    return selected.rows[(first != UNDATED) & (first <= day_number(as_of))]
+
+
+def _in_tier(columns: Columns, rows: NDArray[np.intp], tier: tuple[str, ...]) -> NDArray[np.bool_]:
+    codes = [columns.dimensions["voice"].code_of[voice] for voice in tier]
+    return np.isin(columns.codes["voice"][rows], codes)
+
+
+def _first_of_each(cells: NDArray[np.int64], rows: NDArray[np.intp], size: int) -> NDArray[np.int64]:
+    """The first row of each cell: written backwards, so that the newest, which is first, is written last."""
+    first = np.full(size, NOBODY)
+    first[cells[::-1]] = rows[::-1]
+    return first
+
+
+def _contesting(columns: Columns, rows: NDArray[np.intp], deciding: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which rows are another office-holder's, take another stance, and fall in the same summit or month."""
+    leader, stance, month, summit = (
+        columns.codes["leader"],
+        columns.codes["stance"],
+        columns.month,
+        columns.codes["summit"],
+    )
+    another = (leader[rows] != leader[deciding]) & (leader[rows] > 0) & (leader[deciding] > 0)
+    together = ((month[rows] == month[deciding]) & (month[rows] > 0)) | (
+        (summit[rows] == summit[deciding]) & (summit[rows] > 0)
+    )
+    return another & together & (stance[rows] != stance[deciding])

@@ -1,0 +1,7 @@
+"""The query-string language of list, map, matrix, download, feed and API."""
+
+from .faults import Fault, ImpossibleQuery
+from .links import Chip, Facet, Option
+from .position_filter import PAGE_SIZES, PositionFilter
+
+__all__ = ["PAGE_SIZES", "Chip", "Facet", "Fault", "ImpossibleQuery", "Option", "PositionFilter"]

@@ -1,0 +1,37 @@
+"""What is wrong with a query string, said so that it can be put right."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import BadRequest
+
+SHOWN_VALUES = 12
+
+
+@dataclass(frozen=True)
+class Fault:
+    parameter: str
+    value: str
+    message: str
+
+
+class ImpossibleQuery(BadRequest):
+    """Answered with a 400 page that lists the faults."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("; ".join(fault.message for fault in faults))
+        self.faults = tuple(faults)
+
+
+def what_would_be_right(value: str, allowed: Collection[str]) -> str:
+    """Near misses first, else the list where it is short, else where to find it."""
+    by_fold = {key.casefold(): key for key in allowed}
+    near = difflib.get_close_matches(value.casefold()[:100], by_fold, n=3, cutoff=0.6)
+    if near:
+        return f"Did you mean {' or '.join(by_fold[key] for key in near)}?"
+    if len(allowed) <= SHOWN_VALUES:
+        return f"It takes: {', '.join(allowed)}."
+    return "The filters on the positions page list every value."

@@ -1,0 +1,101 @@
+"""Form fields of the query language: each says what was wrong and what would be right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from .. import quoting
+from ..columns.facets import Dimension
+from ..partial_dates import PartialDate, parse
+from .faults import what_would_be_right
+
+MAX_WORDS = 200
+
+
+class KeysField(forms.Field):
+    """Any number of values of one facet, by the keys that stand in URLs."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, *, dimension: Dimension | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self.dimension = dimension
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        assert self.dimension is not None  # the filter set binds it, see PositionFilter
+        keys = tuple(dict.fromkeys(value or ()))
+        unknown = [key for key in keys if key not in self.dimension.code_of]
+        if unknown:
+            raise ValidationError(
+                [
+                    f"“{key}” is not a {self.label}. {what_would_be_right(key, self.dimension.keys)}"
+                    for key in unknown
+                ]
+            )
+        return keys
+
+
+class PartialDateField(forms.CharField):
+    def clean(self, value: Any) -> PartialDate | None:
+        if not value:
+            return None
+        try:
+            return parse(value)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class WordsField(forms.CharField):
+    def clean(self, value: Any) -> str:
+        words = (value or "").strip()
+        if len(words) > MAX_WORDS:
+            raise ValidationError(
+                f"{len(words)} characters are too many to search for: at most {MAX_WORDS} would do."
+            )
+        try:
+            quoting.require_visible(words)
+        except quoting.Refused as error:
+            raise ValidationError(str(error)) from error
+        return words
+
+
+class OneOfField(forms.Field):
+    def __init__(self, *, allowed: tuple[str, ...], **options: Any) -> None:
+        super().__init__(**options)
+        self.allowed = allowed
+
+    def clean(self, value: Any) -> str | None:
+        if not value:
+            return None
+        if value not in self.allowed:
+            raise ValidationError(
+                f"“{value}” is not possible here. {what_would_be_right(value, self.allowed)}"
+            )
+        return str(value)
+
+
+class ColumnsField(forms.CharField):
+    """Column keys with commas between them, in the order wanted."""
+
+    def __init__(self, *, allowed: tuple[str, ...], **options: Any) -> None:
+        super().__init__(**options)
+        self.allowed = allowed
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        keys = tuple(key for key in (value or "").split(",") if key)
+        for key in keys:
+            if key not in self.allowed:
+                raise ValidationError(f"“{key}” is not a column. {what_would_be_right(key, self.allowed)}")
+        return keys
+
+
+class PageField(forms.CharField):
+    def clean(self, value: Any) -> int:
+        if not value:
+            return 1
+        if not (value.isascii() and value.isdigit() and len(value) <= 9 and int(value) > 0):
+            raise ValidationError(f"“{value[:40]}” is not a page: pages are counted 1, 2, 3 …")
+        return int(value)

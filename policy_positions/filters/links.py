@@ -1,0 +1,42 @@
+"""What a reader can do next from a filtered page: values to add, values to take away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One applied value, and the query string without it."""
+
+    parameter: str
+    label: str
+    value: str
+    without: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a facet; ``count`` is how many rows it opens under the other filters."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One filter with its values, the most frequent first where the values have no order of their own.
+
+    ``more`` counts the values that are not listed, having fewer rows than those that are.
+    """
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    more: int
+
+    @property
+    def selected(self) -> int:
+        return sum(option.selected for option in self.options)

@@ -1,0 +1,231 @@
+"""The filter set: parses and validates the query string, and asks the columns."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+import django_filters
+import numpy as np
+
+from .. import columns as record_columns
+from .. import tables
+from ..columns import FACETS, Columns, Selected, Selection
+from ..models import Position
+from .faults import Fault, ImpossibleQuery
+from .fields import ColumnsField, KeysField, OneOfField, PageField, PartialDateField, WordsField
+from .links import Chip, Facet, Option
+from .sorts import DEFAULT_SORT, SORTS
+
+PAGE_SIZES = ("25", "50", "100", "200")
+DEFAULT_PAGE_SIZE = 50
+LISTED_OPTIONS = 40
+
+LABELS = {
+    "country": "Country",
+    "subregion": "Subregion",
+    "organization": "Organization",
+    "leader": "Leader",
+    "role": "Office",
+    "issue": "Issue",
+    "stance": "Stance",
+    "substance": "Substance",
+    "voice": "Voice",
+    "confidence": "Confidence",
+    "summit": "Summit",
+    "source": "Source",
+    "from": "From",
+    "to": "To",
+    "as_of": "As of",
+    "q": "Words",
+}
+# What is no condition on rows: changing one of these keeps the same rows.
+PRESENTATION = ("sort", "columns", "page", "page_size")
+
+
+def _filter(field: type, label: str = "", **options: Any) -> django_filters.Filter:
+    made = django_filters.Filter(label=label, **options)
+    made.field_class = field
+    return made
+
+
+class PositionFilter(django_filters.FilterSet):
+    """One query string, understood. Raises ImpossibleQuery when it cannot be."""
+
+    class Meta:
+        model = Position
+        fields: tuple[str, ...] = ()
+
+    @classmethod
+    def get_filters(cls) -> dict[str, django_filters.Filter]:
+        """All parameters, in the order in which pages and messages name them."""
+        return {
+            **{name: _filter(KeysField, LABELS[name].lower()) for name in FACETS},
+            **{name: _filter(PartialDateField, LABELS[name]) for name in ("from", "to", "as_of")},
+            "q": _filter(WordsField, LABELS["q"]),
+            "sort": _filter(OneOfField, allowed=tuple(SORTS)),
+            "columns": _filter(ColumnsField, allowed=tuple(column.key for column in tables.PAGE)),
+            "page": _filter(PageField),
+            "page_size": _filter(OneOfField, allowed=PAGE_SIZES),
+        }
+
+    def __init__(self, query: QueryDict, *, record: Columns | None = None) -> None:
+        self.record = record or record_columns.current()
+        super().__init__(query, Position.objects.published())
+        for name in FACETS:
+            self.filters[name].extra["dimension"] = self.record.dimensions[name]
+        faults = list(self._faults())
+        if faults:
+            raise ImpossibleQuery(faults)
+        self.values: dict[str, Any] = self.form.cleaned_data
+
+    def _faults(self) -> Iterator[Fault]:
+        for name, values in self.data.lists():
+            if name not in self.filters:
+                yield Fault(
+                    name,
+                    values[-1],
+                    f"There is no filter “{name}”. The filters are: {', '.join(self.filters)}.",
+                )
+            elif name not in FACETS and len(values) > 1:
+                yield Fault(name, ", ".join(values), f"“{name}” is given {len(values)} times: give it once.")
+        for name, messages in self.form.errors.items():
+            for message in messages:
+                yield Fault(name, ", ".join(self.data.getlist(name)), f"{name}: {message}")
+        first, last = (self.form.cleaned_data.get(name) for name in ("from", "to"))
+        if first and last and last.last < first.first:
+            yield Fault(
+                "to", self.data["to"], f"to: {self.data['to']} ends before {self.data['from']} begins."
+            )
+
+    # What is selected
+
+    @cached_property
+    def selected(self) -> Selected:
+        return self.record.select(self._selection(self.as_of))
+
+    @cached_property
+    def ever_selected(self) -> Selected:
+        """The same rows without regard to the day asked for: what a slider over the days moves through."""
+        return self.record.select(self._selection(None))
+
+    @property
+    def as_of(self) -> datetime.date | None:
+        """The last day of what was asked for: as of 2012-04 is as of 30 April 2012."""
+        return self.values["as_of"].last if self.values["as_of"] else None
+
+    def _selection(self, as_of: datetime.date | None) -> Selection:
+        first, last = self.values["from"], self.values["to"]
+        return Selection(
+            facets={name: frozenset(self.values[name]) for name in FACETS},
+            first=first and first.first,
+            last=last and last.last,
+            as_of=as_of,
+            ids=self._ids_with_words,
+        )
+
+    @cached_property
+    def _ids_with_words(self) -> np.ndarray | None:
+        words = self.values["q"]
+        if not words:
+            return None
+        return np.fromiter(self.queryset.matching(words).values_list("pk", flat=True), np.int64)
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """``.qs``, for callers that want a queryset: the very rows that the columns found."""
+        return queryset.filter(pk__in=self.selected.ids())
+
+    # What the page shows
+
+    @property
+    def page_size(self) -> int:
+        return int(self.values["page_size"] or DEFAULT_PAGE_SIZE)
+
+    @property
+    def sort(self) -> str:
+        return self.values["sort"] or DEFAULT_SORT
+
+    @cached_property
+    def ordered_ids(self) -> list[int]:
+        """Every selected primary key, in the order asked for."""
+        return SORTS[self.sort].order(self)
+
+    @property
+    def shown_columns(self) -> tuple[tables.Column, ...]:
+        chosen = self.values["columns"]
+        return tuple(
+            column for column in tables.PAGE if (column.key in chosen if chosen else column.by_default)
+        )
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        return tuple(self._facet(name) for name in FACETS)
+
+    def _facet(self, name: str) -> Facet:
+        counts = self.selected.counts(name)
+        dimension = self.record.dimensions[name]
+        chosen = set(self.values[name])
+        keys = [key for key in dimension.keys if key in counts or key in chosen]
+        listed = _most_frequent(keys, counts, chosen) if len(keys) > LISTED_OPTIONS else keys
+        options = tuple(
+            Option(key, dimension.label_of[key], counts.get(key, 0), key in chosen) for key in listed
+        )
+        return Facet(name, LABELS[name], options, more=len(keys) - len(listed))
+
+    @cached_property
+    def chips(self) -> tuple[Chip, ...]:
+        return tuple(self._chips())
+
+    def _chips(self) -> Iterator[Chip]:
+        for name in LABELS:
+            for value in self.data.getlist(name):
+                if value:
+                    yield Chip(name, LABELS[name], self._label(name, value), self._without(name, value))
+
+    def _label(self, name: str, value: str) -> str:
+        if name in FACETS:
+            return self.record.dimensions[name].label_of[value]
+        return self.values[name].display() if name in ("from", "to", "as_of") else value
+
+    def _without(self, name: str, value: str) -> str:
+        query = self._conditions()
+        query.setlist(name, [other for other in self.data.getlist(name) if other != value])
+        return query.urlencode()
+
+    def _conditions(self) -> QueryDict:
+        """The query string without blanks and without the page, which another selection would not have."""
+        query = QueryDict(mutable=True)
+        for name, values in self.data.lists():
+            kept = [value for value in values if value]
+            if kept and name != "page":
+                query.setlist(name, kept)
+        return query
+
+    def link(self, **changes: str | None) -> str:
+        """The query string with some values changed; None takes a parameter away."""
+        query = self._conditions()
+        for name, value in changes.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = value
+        return query.urlencode()
+
+    @cached_property
+    def conditions(self) -> str:
+        """The query string of the same rows, whatever the presentation: for map, feed and downloads."""
+        return self.link(**dict.fromkeys(PRESENTATION))
+
+    @cached_property
+    def title(self) -> str:
+        """The filter in words: Country: Guatemala; Issue: Legalization."""
+        return "; ".join(f"{chip.label}: {chip.value}" for chip in self.chips)
+
+
+def _most_frequent(keys: list[str], counts: dict[str, int], chosen: set[str]) -> list[str]:
+    ranked = sorted(keys, key=lambda key: (key not in chosen, -counts.get(key, 0)))
+    return ranked[:LISTED_OPTIONS]

@@ -1,0 +1,138 @@
+"""Countries, leaders, summits, issues and sources, each with what was said."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from ... import columns as record_columns
+from ...filters import PositionFilter
+from ...models import Country, Issue, Leader, Position, Quotation, Source, Summit
+from ...standings import standings, standings_by_country
+
+LATEST = 50
+
+
+def _said(parameter: str, key: str) -> dict[str, object]:
+    """The latest positions with that value of one filter, and the filter itself for a link to all of them."""
+    query = QueryDict(mutable=True)
+    query[parameter] = key
+    chosen = PositionFilter(query)
+    ids = chosen.ordered_ids[:LATEST]
+    return {"filter": chosen, "positions": Position.objects.published().for_table().in_order(ids)}
+
+
+@require_safe
+def country_list(request: HttpRequest) -> HttpResponse:
+    record = record_columns.current()
+    issues = list(Issue.objects.all())
+    context = {
+        "as_of": record.latest_day,
+        "issues": issues,
+        "rows": standings_by_country(record.everything, record.latest_day, issues=issues),
+    }
+    return render(request, "browse/country_list.html", context)
+
+
+@require_safe
+def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
+    country = get_object_or_404(Country, iso3=iso3)
+    record = record_columns.current()
+    issues = list(Issue.objects.all())
+    context = {
+        "country": country,
+        "as_of": record.latest_day,
+        "standings": standings(record.everything, record.latest_day, issues=issues, countries=[country]),
+        "tenures": country.tenures.select_related("leader", "country").order_by("-start"),
+        "participations": country.participations.select_related("summit", "delegate").order_by(
+            "-summit__start"
+        ),
+        "others": Position.objects.published().held_in(country).for_table(),
+        **_said("country", country.iso3),
+    }
+    return render(request, "browse/country_detail.html", context)
+
+
+@require_safe
+def leader_list(request: HttpRequest) -> HttpResponse:
+    counts = record_columns.current().everything.counts("leader")
+    leaders = Leader.objects.with_tenures().in_bulk(list(counts), field_name="slug")
+    rows = sorted(((leader, counts[slug]) for slug, leader in leaders.items()), key=lambda row: row[0].name)
+    return render(request, "browse/leader_list.html", {"rows": rows})
+
+
+@require_safe
+def leader_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    leader = get_object_or_404(Leader.objects.with_tenures(), slug=slug)
+    return render(request, "browse/leader_detail.html", {"leader": leader, **_said("leader", slug)})
+
+
+@require_safe
+def summit_list(request: HttpRequest) -> HttpResponse:
+    counts = record_columns.current().everything.counts("summit")
+    summits = Summit.objects.select_related("host_country", "organizer")
+    context = {"rows": [(summit, counts.get(summit.slug, 0)) for summit in summits]}
+    return render(request, "browse/summit_list.html", context)
+
+
+@require_safe
+def summit_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    summit = get_object_or_404(Summit.objects.select_related("host_country", "organizer"), slug=slug)
+    context = {
+        "summit": summit,
+        "agenda": summit.agenda_issues.all(),
+        "participations": summit.participations.select_related(
+            "country", "organization", "delegate", "source"
+        ),
+        **_said("summit", slug),
+    }
+    return render(request, "browse/summit_detail.html", context)
+
+
+@require_safe
+def issue_list(request: HttpRequest) -> HttpResponse:
+    counts = record_columns.current().everything.counts("issue")
+    context = {"rows": [(issue, counts.get(issue.slug, 0)) for issue in Issue.objects.all()]}
+    return render(request, "browse/issue_list.html", context)
+
+
+@require_safe
+def issue_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    issue = get_object_or_404(Issue, slug=slug)
+    record = record_columns.current()
+    context = {
+        "issue": issue,
+        "as_of": record.latest_day,
+        "standings": standings(record.everything, record.latest_day, issues=[issue]),
+        **_said("issue", slug),
+    }
+    return render(request, "browse/issue_detail.html", context)
+
+
+@require_safe
+def source_list(request: HttpRequest) -> HttpResponse:
+    counts = record_columns.current().everything.counts("source")
+    sources = Source.objects.in_bulk(list(counts), field_name="slug")
+    rows = sorted(
+        ((source, counts[slug]) for slug, source in sources.items()),
+        key=lambda row: (row[0].issued_on, row[0].slug),
+        reverse=True,
+    )
+    return render(request, "browse/source_list.html", {"rows": rows})
+
+
+@require_safe
+def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    source = get_object_or_404(Source.objects.prefetch_related("texts"), slug=slug)
+    context = {
+        "source": source,
+        "quotations": Quotation.objects.published().taken_from(source).in_text_order(),
+    }
+    return render(request, "browse/source_detail.html", context)
+
+
+@require_safe
+def methods(request: HttpRequest) -> HttpResponse:
+    context = {"issues": Issue.objects.all(), "everything": record_columns.current().everything}
+    return render(request, "browse/methods.html", context)

@@ -1,0 +1,24 @@
+"""Pages for what went wrong: each says what it was and what would be right."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, naming each parameter that cannot be understood."""
+    return render(request, "400.html", {"faults": getattr(exception, "faults", ())}, status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Without the request: whatever failed may fail again in a context processor."""
+    return render(None, "500.html", status=500)
