@@ -1,0 +1,33 @@
+"""Is a passage really in a text, word for word, and where? Pure functions: no database, no request."""
+
+from .cautions import ENDS_INSIDE, NEGATED, STARTS_INSIDE, Caution, cautions
+from .folding import Folded, Span, fold
+from .locating import (
+    CONTEXT,
+    Refused,
+    context,
+    is_verbatim_at,
+    locate,
+    occurrences,
+    pieces,
+    require_visible,
+)
+
+__all__ = [
+    "CONTEXT",
+    "ENDS_INSIDE",
+    "NEGATED",
+    "STARTS_INSIDE",
+    "Caution",
+    "Folded",
+    "Refused",
+    "Span",
+    "cautions",
+    "context",
+    "fold",
+    "is_verbatim_at",
+    "locate",
+    "occurrences",
+    "pieces",
+    "require_visible",
+]
