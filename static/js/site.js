@@ -1,0 +1,67 @@
+/* What pages gain where scripts run: clean addresses, find boxes, copy buttons. Without scripts nothing is missing. */
+"use strict";
+
+/* An empty control is no condition: it stays out of the address, also of those that htmx asks for. */
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (target.method !== "get") return;
+  for (const [name, value] of [...formData]) {
+    if (value === "") formData.delete(name);
+  }
+});
+
+const fold = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
+
+function narrow(box) {
+  const sought = fold(box.value);
+  for (const choice of box.closest("details").querySelectorAll("li")) {
+    choice.hidden = !choice.querySelector(":checked") && !fold(choice.textContent).includes(sought);
+  }
+}
+
+function offerFindBoxes() {
+  for (const box of document.querySelectorAll("[data-find]")) {
+    box.hidden = false;
+    narrow(box);
+  }
+}
+
+document.addEventListener("input", ({ target }) => {
+  if (target.matches("[data-find]")) narrow(target);
+});
+
+/* Enter in a find box is for finding, not for sending the form. */
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("[data-find]")) event.preventDefault();
+});
+
+/* A morph leaves a box as the reader ticked it: after a chip or another link was followed, the answer decides. */
+document.addEventListener("htmx:after:swap", ({ detail }) => {
+  const filters = document.getElementById("filters");
+  if (filters && detail.ctx?.sourceElement !== filters) {
+    for (const box of filters.querySelectorAll("[type=checkbox]")) box.checked = box.defaultChecked;
+  }
+  offerFindBoxes();
+});
+
+async function copy(button) {
+  const words = document.getElementById(button.dataset.copy);
+  const label = button.textContent;
+  try {
+    await navigator.clipboard.writeText(words.textContent.trim());
+    button.textContent = "Copied";
+  } catch {
+    getSelection().selectAllChildren(words);
+    button.textContent = "Selected: press Ctrl+C";
+  }
+  setTimeout(() => { button.textContent = label; }, 3000);
+}
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-copy]");
+  if (button) copy(button);
+});
+
+document.addEventListener("DOMContentLoaded", () => {
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+  offerFindBoxes();
+});
