@@ -109,9 +109,9 @@ def _allowed_hosts(environment: Mapping[str, str]) -> tuple[str, ...]:
 def _server(url: str) -> dict[str, Any]:
     """The address is not repeated in a message: it holds a password."""
     if not POSTGRESQL_URL.match(url):
-        scheme = url.partition("://")[0] if "://" in url else "no"
+        scheme = f"the scheme {url.partition('://')[0]}" if "://" in url else "no scheme"
         raise ConfigurationError(
-            f"DATABASE_URL has the scheme {scheme}, and the tracker stores its record in PostgreSQL only: "
+            f"DATABASE_URL has {scheme}, and the tracker stores its record in PostgreSQL only: "
             f"write {URL_SHAPE}."
         )
     try:

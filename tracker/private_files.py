@@ -17,15 +17,16 @@ def private_folder(path: Path, *, also_owned_by: int | None = None) -> Path:
     """
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = path.lstat()
+        found = path.stat()
+        owners = {found.st_uid, path.lstat().st_uid}  # of the folder, and of a link that leads to it
     except OSError as error:
         raise PrivateFolderError(f"The folder {path} cannot be made: {error.strerror}.") from error
-    if found.st_uid not in {os.geteuid(), also_owned_by}:
+    if strangers := owners - {os.geteuid(), also_owned_by}:
         raise PrivateFolderError(
-            f"The folder {path} belongs to account number {found.st_uid}, and this runs as {os.geteuid()}: "
+            f"The folder {path} belongs to account {strangers.pop()}, and this runs as {os.geteuid()}: "
             "run as its owner, or remove it."
         )
-    if path.is_symlink() or found.st_mode & 0o077:
+    if found.st_mode & 0o077:
         raise PrivateFolderError(f"The folder {path} is open to others: chmod 700 {path}, or remove it.")
     return path
 

@@ -54,19 +54,19 @@ class LocalCluster:
     def ensure_running(self) -> None:
         """Start the server unless it answers, and claim it for the life of this process."""
         self._make_folders()
-        with self.starting():
+        with self.starting() as lock:
             if not self.data.exists():
-                self._create()
+                self._create(lock)
             if not self._answers():
                 self._start()
             self._claim_use()
 
     @contextmanager
-    def starting(self) -> Iterator[None]:
+    def starting(self) -> Iterator[int]:
         """One process at a time makes, starts or stops the server."""
         with (self.home / "start.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+            yield lock.fileno()
 
     def users_lock(self) -> int:
         """Open the file that every user of the server holds a shared lock on."""
@@ -109,17 +109,21 @@ class LocalCluster:
         asked = subprocess.run(binaries.command("pg_isready", "--quiet", *address), check=False)
         return asked.returncode == 0
 
-    def _create(self) -> None:
+    def _create(self, lock: int) -> None:
         """Build the cluster beside its place, so that an interrupted first run leaves nothing half made."""
         draft = self.home / f"{self.data.name}.draft"
         shutil.rmtree(draft, ignore_errors=True)
-        self._run("initdb", "-D", str(draft), *INITDB_OPTIONS)
-        self._run("postgres", "--single", "-D", str(draft), "postgres", stdin=f"CREATE DATABASE {DATABASE}\n")
+        self._run(lock, "initdb", "-D", str(draft), *INITDB_OPTIONS)
+        create = f"CREATE DATABASE {DATABASE}\n"
+        self._run(lock, "postgres", "--single", "-D", str(draft), "postgres", stdin=create)
         draft.rename(self.data)
 
-    def _run(self, program: str, *options: str, stdin: str = "") -> None:
+    def _run(self, lock: int, program: str, *options: str, stdin: str = "") -> None:
+        """The program holds the lock too: should this process be killed, the next waits for it to end."""
         words = binaries.command(program, *options, account=self._account())
-        done = subprocess.run(words, input=stdin, capture_output=True, text=True, cwd="/", check=False)
+        done = subprocess.run(
+            words, input=stdin, capture_output=True, text=True, cwd="/", pass_fds=(lock,), check=False
+        )
         if done.returncode:
             raise LocalDatabaseError(f"{program} failed:\n{done.stdout}{done.stderr}")
 
@@ -129,22 +133,29 @@ class LocalCluster:
         keeper = self._launch_keeper()
         while not self._answers():
             failed = keeper.poll() is not None
-            if time.monotonic() - began > (ORPHAN_PATIENCE if failed else RECOVERY_PATIENCE):
+            if time.monotonic() - began > self._patience(failed):
                 raise LocalDatabaseError(f"The embedded database did not start:\n{self._last_words()}")
             if failed:
                 keeper = self._launch_keeper()
             time.sleep(0.02)
         keeper.returncode = 0  # it outlives this process on purpose: no warning that it still runs
 
+    def _patience(self, failed: bool) -> float:
+        if not failed:
+            return RECOVERY_PATIENCE
+        was_killed = (self.data / "postmaster.pid").exists()
+        return ORPHAN_PATIENCE if was_killed else 0
+
     def _launch_keeper(self) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen(
-            [sys.executable, "-m", "tracker.localdb", str(self.home), str(self.linger)],
-            cwd=Path(__file__).parents[2],
-            start_new_session=True,  # Ctrl-C is for the web server, not for the database under it
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", "tracker.localdb", str(self.home), str(self.linger)],
+                cwd=Path(__file__).parents[2],
+                start_new_session=True,  # Ctrl-C is for the web server, not for the database under it
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
 
     def _last_words(self) -> str:
         lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []

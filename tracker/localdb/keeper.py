@@ -24,16 +24,9 @@ def keep(cluster: LocalCluster) -> None:
 
 
 def _launch(cluster: LocalCluster) -> "subprocess.Popen[bytes]":
+    # Somebody's PGPORT or PGDATA is about another server.
     ours = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    with cluster.log.open("ab") as log:
-        return subprocess.Popen(
-            cluster.server_command(),
-            cwd="/",
-            env=ours,  # somebody's PGPORT or PGDATA is about another server
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-        )
+    return subprocess.Popen(cluster.server_command(), cwd="/", env=ours)
 
 
 def _stop_when_unused(cluster: LocalCluster, server: "subprocess.Popen[bytes]") -> None:
