@@ -3,6 +3,10 @@
 from django.urls import path
 
 from .views.browse import downloads, frame, hemisphere, positions
+from .views.edit import desk
+from .views.edit import positions as drafts
+from .views.edit import sources as intake
+from .vocabulary import Act
 
 urlpatterns = [
     path("", hemisphere.home, name="home"),
@@ -20,5 +24,20 @@ urlpatterns = [
     path("sources/", frame.source_list, name="sources"),
     path("sources/<slug:slug>/", frame.source_detail, name="source"),
     path("methods/", frame.methods, name="methods"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/sources/new/", intake.source_new, name="desk_source_new"),
+    path("desk/sources/<slug:slug>/text/", intake.source_text, name="desk_source_text"),
+    path("desk/sources/<slug:slug>/positions/new/", drafts.position_new, name="desk_position_new"),
+    path("desk/positions/<slug:public_id>/", drafts.position_review, name="desk_position"),
+    path("desk/positions/<slug:public_id>/edit/", drafts.position_edit, name="desk_position_edit"),
+    *(
+        path(
+            f"desk/positions/<slug:public_id>/{act}/",
+            drafts.position_act,
+            {"act": act},
+            name=f"desk_position_{act}",
+        )
+        for act in (Act.SUBMIT, Act.RETURN, Act.PUBLISH, Act.WITHDRAW)
+    ),
     path("export/positions.<slug:extension>", downloads.export_positions, name="export"),
 ]

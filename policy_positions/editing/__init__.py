@@ -1,7 +1,8 @@
 """The only writer of positions, quotations and their revisions."""
 
 from .acts import Passage, VersionConflict, amend, draft, publish, return_to_author, submit, withdraw
-from .sources import add_source
+from .frame import renew_after
+from .sources import add_source, hold_text
 
 __all__ = [
     "Passage",
@@ -9,7 +10,9 @@ __all__ = [
     "add_source",
     "amend",
     "draft",
+    "hold_text",
     "publish",
+    "renew_after",
     "return_to_author",
     "submit",
     "withdraw",

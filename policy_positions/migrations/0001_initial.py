@@ -1306,7 +1306,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="position_summit_has_a_relation",
-                violation_error_message="Say how the statement relates to the summit: before, at, after or about it.",
+                violation_error_message="Say how it relates to the summit: before, at, after or about it.",
             ),
         ),
         migrations.AddConstraint(
@@ -1479,7 +1479,7 @@ class Migration(migrations.Migration):
                     ("role", "="),
                 ],
                 name="tenure_one_person_in_a_country_post",
-                violation_error_message="Somebody else holds this office in that time: end the one tenure before the other.",
+                violation_error_message="Somebody else holds this office then: end the one tenure before the other.",
             ),
         ),
         migrations.AddConstraint(
@@ -1494,7 +1494,7 @@ class Migration(migrations.Migration):
                     ("title", "="),
                 ],
                 name="tenure_one_person_as_vice_president",
-                violation_error_message="Somebody else holds this office in that time: end the one tenure before the other.",
+                violation_error_message="Somebody else holds this office then: end the one tenure before the other.",
             ),
         ),
         migrations.AddConstraint(
@@ -1511,7 +1511,7 @@ class Migration(migrations.Migration):
                     ("role", "="),
                 ],
                 name="tenure_one_person_heads_an_organization",
-                violation_error_message="Somebody else holds this office in that time: end the one tenure before the other.",
+                violation_error_message="Somebody else holds this office then: end the one tenure before the other.",
             ),
         ),
     ]

@@ -91,7 +91,7 @@ class PositionQuerySet(models.QuerySet):
         return self.for_table().prefetch_related("revisions__by")
 
     def in_order(self, ids: Sequence[int]) -> list[Position]:
-        """The positions with these primary keys, in this order; those that are not in the set are left out."""
+        """The positions with these primary keys, in this order; those not in the set are left out."""
         found = self.in_bulk(ids)
         return [found[key] for key in ids if key in found]  # type: ignore[misc] # in_bulk is untyped here
 
@@ -153,7 +153,7 @@ class Position(models.Model):
                 condition=Q(summit__isnull=True, summit_relation="")
                 | Q(summit__isnull=False) & ~Q(summit_relation=""),
                 name="position_summit_has_a_relation",
-                violation_error_message="Say how the statement relates to the summit: before, at, after or about it.",
+                violation_error_message="Say how it relates to the summit: before, at, after or about it.",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=EVER_PUBLISHED)
@@ -204,7 +204,7 @@ class Position(models.Model):
 
     @property
     def speaker(self) -> str:
-        """Who spoke, with the office at the time: Otto Pérez Molina, President of Guatemala; empty when unnamed."""
+        """Who spoke, in the office of the time: Otto Pérez Molina, President of Guatemala; else empty."""
         if self.leader is None:
             return ""
         return f"{self.leader.name}, {self.office.office}" if self.office else self.leader.name

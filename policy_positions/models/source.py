@@ -1,5 +1,7 @@
 """Sources in CSL's terms, and the exact wordings that offsets count in."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Length
@@ -10,6 +12,17 @@ import pgtrigger
 from ..partial_dates import PartialDate
 from ..vocabulary import Language, SourceType
 from .promises import from_list, honest_date, not_blank, precision_field
+
+
+class SourceQuerySet(models.QuerySet):
+    def with_texts(self) -> SourceQuerySet:
+        return self.prefetch_related("texts")
+
+
+class SourceTextQuerySet(models.QuerySet):
+    def held(self) -> SourceTextQuerySet:
+        """Those whose body is kept, so that passages can be cut from it."""
+        return self.filter(body__isnull=False)
 
 
 class Source(models.Model):
@@ -28,6 +41,8 @@ class Source(models.Model):
     url = models.URLField(max_length=500, blank=True)
     archive_url = models.URLField(max_length=500, blank=True)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ("-issued", "slug")
@@ -63,13 +78,15 @@ class _Digest(Func):
 
 
 class SourceText(models.Model):
-    """One exact wording of a source. The body is private evidence: it is never shown whole, exported or changed."""
+    """One exact wording of a source. Its body is private evidence: never shown whole, exported or changed."""
 
     source = models.ForeignKey("Source", models.PROTECT, related_name="texts")
     version = models.PositiveSmallIntegerField(default=1)
     sha256 = models.CharField("SHA-256 of the text as UTF-8", max_length=64)
     length = models.PositiveIntegerField("length in code points")
     body = models.TextField(null=True, blank=True, help_text="Empty where only the passages are held.")
+
+    objects = SourceTextQuerySet.as_manager()
 
     class Meta:
         ordering = ("source", "version")

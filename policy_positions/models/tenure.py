@@ -34,7 +34,7 @@ def _never_two_at_once(who: str, roles: tuple[str, ...], *, by: str, name: str) 
             (by, RangeOperators.EQUAL),
         ],
         condition=Q(role__in=roles, **{f"{who}__isnull": False}, start__isnull=False),
-        violation_error_message="Somebody else holds this office in that time: end the one tenure before the other.",
+        violation_error_message="Somebody else holds this office then: end the one tenure before the other.",
     )
 
 

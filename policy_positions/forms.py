@@ -1,0 +1,227 @@
+"""What editors type, cleaned: every error says what was wrong and what would be right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from . import quoting
+from .models import Position, Source, SourceText
+from .partial_dates import UNKNOWN, PartialDate, parse
+from .vocabulary import Voice
+
+MOST_PASSAGES = 5
+ASKED_CONTEXT = 60  # characters shown on either side when a passage stands in the text more than once
+
+
+class SpokenTextField(forms.CharField):
+    """Text without characters that nobody sees."""
+
+    def clean(self, value: Any) -> str:
+        cleaned = super().clean(value)
+        try:
+            quoting.require_visible(cleaned)
+        except quoting.Refused as error:
+            raise ValidationError(str(error)) from error
+        return cleaned
+
+
+class WrittenDateField(forms.CharField):
+    """2012, 2012-04 or 2012-04-15, as far as it is known; nothing when it is not."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("required", False)
+        options.setdefault(
+            "help_text", "As far as the source tells: 2012, 2012-04 or 2012-04-15. Empty: not known."
+        )
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> PartialDate:
+        written = super().clean(value)
+        if not written:
+            return UNKNOWN
+        try:
+            return parse(written)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class SourceForm(forms.ModelForm):
+    issued_on = WrittenDateField(label="Issued")
+    body = forms.CharField(
+        label="Text of the source",
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text="Paste it as it stands. It is kept as evidence, never published; passages are cut from it.",
+    )
+
+    class Meta:
+        model = Source
+        fields = (
+            "type",
+            "title",
+            "title_is_supplied",
+            "author",
+            "publisher",
+            "dateline",
+            "issued_note",
+            "url",
+            "archive_url",
+            "language",
+            "slug",
+        )
+
+    field_order = ("body", "title", "title_is_supplied", "publisher", "author", "dateline", "issued_on")
+
+    @property
+    def reference(self) -> dict[str, Any]:
+        """The fields of the source, dates with their precision."""
+        issued = self.cleaned_data["issued_on"]
+        fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {**fields, "issued": issued.date, "issued_precision": issued.precision}
+
+
+class HeldTextForm(forms.Form):
+    """The very text of a source whose passages alone are on record."""
+
+    body = forms.CharField(label="Text of the source", strip=False, widget=forms.Textarea(attrs={"rows": 14}))
+
+
+class PositionForm(forms.ModelForm):
+    stated = WrittenDateField(label="Stated")
+    reason = forms.CharField(label="Reason for this change", required=False, max_length=500)
+
+    class Meta:
+        model = Position
+        fields = (
+            "country",
+            "organization",
+            "leader",
+            "issue",
+            "stance",
+            "substance",
+            "date_note",
+            "summit",
+            "summit_relation",
+            "summary",
+            "confidence",
+            "coding_note",
+        )
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 2}),
+            "coding_note": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    field_order = ("country", "organization", "leader", "issue", "stance", "substance", "stated")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.stated_on:
+            self.initial["stated"] = self.instance.stated.edtf()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if bool(cleaned.get("country")) == bool(cleaned.get("organization")):
+            self.add_error(
+                "country", "Name the country or the organization that holds the position: one, not both."
+            )
+        if bool(cleaned.get("summit")) != bool(cleaned.get("summit_relation")):
+            self.add_error("summit_relation", "A summit and how the statement relates to it go together.")
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """Leave the instance as it is stored: ``editing`` changes positions, and validates them whole."""
+
+    @property
+    def fields_of_position(self) -> dict[str, Any]:
+        stated = self.cleaned_data["stated"]
+        fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return {**fields, "stated_on": stated.date, "stated_on_precision": stated.precision}
+
+
+class PassageForm(forms.Form):
+    """One passage, looked for in a text; when it stands there more than once, the editor says which."""
+
+    text = forms.ModelChoiceField(SourceText.objects.none(), label="Source")
+    exact = forms.CharField(
+        label="Passage",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Copied from the source. Quote marks, dashes and white space may differ; words may not.",
+    )
+    place = forms.ChoiceField(label="Which of these places", required=False)
+    voice = forms.ChoiceField(choices=[("", "---------"), *Voice.choices])
+    attribution = SpokenTextField(
+        required=False,
+        max_length=300,
+        help_text="Words that say whose it is, where they stand outside the passage.",
+    )
+
+    def __init__(
+        self, *args: Any, texts: forms.models.ModelChoiceIterator | Any = None, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.fields["text"].queryset = texts  # type: ignore[attr-defined]
+        self.fields["place"].widget = forms.HiddenInput()
+        self.span: quoting.Span | None = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self.errors.pop("place", None)  # its choices are known only now
+        text, exact = cleaned.get("text"), cleaned.get("exact")
+        if text and exact:
+            self._find(exact, text)
+        return cleaned
+
+    def _find(self, exact: str, text: SourceText) -> None:
+        try:
+            spans = quoting.occurrences(exact, text.body or "")
+        except quoting.Refused as error:
+            self.add_error("exact", str(error))
+            return
+        if not spans:
+            self.add_error("exact", f"This does not stand, word for word and in one piece, in {text.source}.")
+        elif len(spans) == 1:
+            self.span = spans[0]
+        else:
+            self._ask_which(text, spans)
+
+    def _ask_which(self, text: SourceText, spans: list[quoting.Span]) -> None:
+        choices = [(str(span.start), _with_context(text.body or "", span)) for span in spans]
+        field = self.fields["place"]
+        field.widget = forms.RadioSelect()
+        field.choices = choices  # type: ignore[attr-defined]
+        chosen = self.data.get(self.add_prefix("place"), "")
+        self.span = next((span for span in spans if str(span.start) == chosen), None)
+        if self.span is None:
+            self.add_error("place", f"The passage stands {len(spans)} times in the text: say which is meant.")
+
+    @property
+    def cut(self) -> dict[str, Any]:
+        """Which piece of which text it is, and whose voice: what ``editing.Passage`` takes."""
+        start, end = self.span or (0, 0)
+        kept = {name: self.cleaned_data[name] for name in ("text", "voice", "attribution")}
+        return {**kept, "start": start, "end": end}
+
+
+def _with_context(body: str, span: quoting.Span) -> str:
+    before, after = quoting.context(body, span.start, span.end, ASKED_CONTEXT)
+    return f"… {before}[{body[span.start : span.end]}]{after} …"
+
+
+PassageFormSet = forms.formset_factory(
+    PassageForm,
+    extra=1,
+    min_num=1,
+    validate_min=True,
+    max_num=MOST_PASSAGES,
+    validate_max=True,
+    can_delete=True,
+)
+
+
+class ReasonForm(forms.Form):
+    """Why an act is carried out; acts that need a reason ask for it themselves."""
+
+    reason = SpokenTextField(required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))

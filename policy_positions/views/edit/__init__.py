@@ -1,0 +1,1 @@
+"""The desk: editors draft, submit and review."""
