@@ -80,6 +80,9 @@ class PositionQuerySet(models.QuerySet):
         with connections[self.db].cursor() as cursor:
             cursor.execute(REFRESH_DOCUMENTS, [list(self.values_list("pk", flat=True))])
 
+    def latest_additions(self) -> PositionQuerySet:
+        return self.order_by("-published_at", "-pk")
+
     def for_table(self) -> PositionQuerySet:
         """Everything that one row of a table shows, in a fixed number of queries."""
         return self.select_related("country", "organization", "leader", "issue", "summit").prefetch_related(

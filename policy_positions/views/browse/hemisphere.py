@@ -3,45 +3,39 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from ... import maps
 from ...filters import PositionFilter
 from ...models import Issue, Position
-from ...standings import changes, days_to_show, standings
+from ...partial_dates import PartialDate
+from ...standings import Standing, changes, days_to_show, standings
 
 LATEST_ADDITIONS = 6
-
-
-def _issue_shown(chosen: PositionFilter, issues: list[Issue]) -> Issue:
-    """The first issue asked for, else the first there is: a map shows one."""
-    return next((issue for issue in issues if issue.slug in chosen.values["issue"]), issues[0])
-
-
-def _day_shown(chosen: PositionFilter) -> datetime.date:
-    """The day asked for, else the last that the record speaks for."""
-    return chosen.as_of or chosen.record.latest_day
+MONTH_DIGITS = 6  # of the slider's numbers: 12 × 9999 has no more
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
+    if "month" in request.GET:
+        return _with_a_date(request)
     chosen = PositionFilter(request.GET)
     issues = list(Issue.objects.all())
-    issue, as_of = _issue_shown(chosen, issues), _day_shown(chosen)
     days = days_to_show(chosen.ever_selected)
+    question = _question(chosen, issues, days)
     context = {
         "filter": chosen,
-        "issue": issue,
-        "issues": issues,
-        "as_of": as_of,
-        "days": days,
-        "standings": standings(chosen.ever_selected, as_of, issues=[issue]),
-        "changes": changes(chosen.ever_selected, days, issues=issues),
-        "latest": Position.objects.published()
-        .for_table()
-        .order_by("-published_at", "-pk")[:LATEST_ADDITIONS],
+        "question": question,
+        "view": _view(chosen, issues, question),
+        "steps": _steps(chosen, issues, days),
+        "figure": maps.figure(),
+        "svg_url": f"{reverse('map_svg')}?{_same_map(chosen, question)}",
+        "latest": Position.objects.published().for_table().latest_additions()[:LATEST_ADDITIONS],
         "record": chosen.record,
     }
     return render(request, "browse/home.html", context)
@@ -49,4 +43,78 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def map_svg(request: HttpRequest) -> HttpResponse:
-    raise NotImplementedError
+    """The map as one file that can be printed and cited."""
+    chosen = PositionFilter(request.GET)
+    issues = list(Issue.objects.all())
+    question = _question(chosen, issues, ())
+    imprint = maps.Imprint(
+        source=f"Hemispheric drug-policy position tracker, {chosen.ever_selected.total} positions. {chosen.title}",
+        permalink=request.build_absolute_uri(f"{reverse('home')}?{_same_map(chosen, question)}"),
+    )
+    document = maps.svg_document(_view(chosen, issues, question), question, imprint)
+    return HttpResponse(document, content_type="image/svg+xml")
+
+
+def _with_a_date(request: HttpRequest) -> HttpResponse:
+    """The slider without scripts sends a month as a number: the address that is cited has a date."""
+    query = request.GET.copy()
+    sent = query.pop("month")[-1]
+    if not (
+        sent.isascii()
+        and sent.isdigit()
+        and len(sent) <= MONTH_DIGITS
+        and int(sent) // 12 in range(1, 10_000)
+    ):
+        raise Http404("The slider’s months run from the year 1 to 9999.")
+    query["as_of"] = maps.month_text(int(sent))
+    return redirect(f"{reverse('home')}?{query.urlencode()}")
+
+
+def _question(
+    chosen: PositionFilter, issues: Sequence[Issue], days: Sequence[datetime.date]
+) -> maps.MapQuestion:
+    """What the map is asked: of the issues chosen the first, as of the day chosen, else of the last on record."""
+    told = {issue.slug: maps.Issue(issue.slug, issue.name, issue.proposition) for issue in issues}
+    last = chosen.record.latest_day
+    return maps.MapQuestion(
+        issue=next(
+            (told[slug] for slug in told if slug in chosen.values["issue"]), next(iter(told.values()))
+        ),
+        issues=tuple(told.values()),
+        as_of=chosen.values["as_of"] or PartialDate(last, "month"),
+        first=days[0] if days else last,
+        last=last,
+        changes=tuple(days),
+    )
+
+
+def _view(chosen: PositionFilter, issues: Sequence[Issue], question: maps.MapQuestion) -> maps.MapView:
+    issue = next(issue for issue in issues if issue.slug == question.issue.slug)
+    day = question.as_of.last or question.last
+    drawn = standings(chosen.ever_selected, day, issues=[issue])
+    return maps.map_view([maps.told(standing, _address(chosen, standing)) for standing in drawn])
+
+
+def _steps(
+    chosen: PositionFilter, issues: Sequence[Issue], days: Sequence[datetime.date]
+) -> dict[str, object]:
+    """What the slider shows, and where a state that nothing was said of leads."""
+    told = [
+        maps.told_change(change, _address(chosen, change.standing))
+        for change in changes(chosen.ever_selected, days, issues=issues)
+    ]
+    names = [maps.Issue(issue.slug, issue.name, issue.proposition) for issue in issues]
+    blank = f"{reverse('positions')}?country={{iso3}}&issue={{issue}}&as_of={{as_of}}"
+    return maps.timeline(told, names, blank)
+
+
+def _address(chosen: PositionFilter, standing: Standing) -> str:
+    """The rows that the standing's count stands for."""
+    query = chosen.link(
+        country=standing.country.iso3, issue=standing.issue.slug, as_of=standing.as_of.isoformat()
+    )
+    return f"{reverse('positions')}?{query}"
+
+
+def _same_map(chosen: PositionFilter, question: maps.MapQuestion) -> str:
+    return chosen.link(issue=question.issue.slug, as_of=question.as_of.edtf())

@@ -20,7 +20,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
     context = {
         "drafts": positions.drafted_by(request.user),
         "queue": positions.awaiting_review().exclude(drafted_by=request.user),
-        "published": positions.published().order_by("-published_at", "-pk")[:RECENT],
+        "published": positions.published().latest_additions()[:RECENT],
         "sources": Source.objects.with_texts(),
     }
     return render(request, "edit/desk.html", context)
