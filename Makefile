@@ -23,6 +23,7 @@ check: $(VENV)/.installed
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py write_docs --check
 	$(BIN)/python manage.py check --fail-level WARNING
 	@echo "manage.py check --deploy, as a public site"
 	@$(PUBLIC_SITE) $(BIN)/python manage.py check --deploy --fail-level WARNING
