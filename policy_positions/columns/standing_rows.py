@@ -36,18 +36,7 @@ def deciding_rows(selected: Selected, as_of: datetime.date) -> list[Deciding]:
     rows = _rows_of_office_holders(selected, as_of)
     issues = columns.dimensions["issue"].size
     cells = columns.codes["country"][rows].astype(np.int64) * issues + columns.codes["issue"][rows]
-    decided = np.full(columns.dimensions["country"].size * issues, NOBODY)
-    contested = decided.copy()
-    for tier in VOICE_TIERS:
-        heard = _in_tier(columns, rows, tier) & (decided[cells] == NOBODY)
-        latest = _first_of_each(cells[heard], rows[heard], decided.size)
-        decided = np.where(decided == NOBODY, latest, decided)
-        against = _contesting(columns, rows[heard], latest[cells[heard]])
-        contested = np.where(
-            contested == NOBODY,
-            _first_of_each(cells[heard][against], rows[heard][against], decided.size),
-            contested,
-        )
+    decided, contested = _decide(columns, rows, cells, columns.dimensions["country"].size * issues)
     return [
         Deciding(
             country=columns.dimensions["country"].keys[cell // issues - 1],
@@ -57,6 +46,22 @@ def deciding_rows(selected: Selected, as_of: datetime.date) -> list[Deciding]:
         )
         for cell in np.flatnonzero(decided != NOBODY).tolist()
     ]
+
+
+def deciding_rows_of_leaders(selected: Selected, as_of: datetime.date) -> dict[tuple[str, str], int]:
+    """By leader and issue the row that decides where the leader stands: by tiers too, in whatever office."""
+    columns, rows = selected.columns, _stated_by(selected, as_of)
+    rows = rows[columns.codes["leader"][rows] > 0]
+    issues = columns.dimensions["issue"].size
+    cells = columns.codes["leader"][rows].astype(np.int64) * issues + columns.codes["issue"][rows]
+    decided, _ = _decide(columns, rows, cells, columns.dimensions["leader"].size * issues)
+    return {
+        (
+            columns.dimensions["leader"].keys[cell // issues - 1],
+            columns.dimensions["issue"].keys[cell % issues - 1],
+        ): int(decided[cell])
+        for cell in np.flatnonzero(decided != NOBODY).tolist()
+    }
 
 
 def statement_counts(selected: Selected, as_of: datetime.date) -> dict[tuple[str, str], int]:
@@ -111,6 +116,22 @@ def _rows_of_office_holders(selected: Selected, as_of: datetime.date) -> NDArray
 def _stated_by(selected: Selected, as_of: datetime.date) -> NDArray[np.intp]:
     first = selected.columns.first[selected.rows]
     return selected.rows[(first != UNDATED) & (first <= day_number(as_of))]
+
+
+def _decide(
+    columns: Columns, rows: NDArray[np.intp], cells: NDArray[np.int64], size: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """By cell the row that decides and the one that contests it, NOBODY where there is none."""
+    decided = np.full(size, NOBODY)
+    contested = decided.copy()
+    for tier in VOICE_TIERS:
+        heard = _in_tier(columns, rows, tier) & (decided[cells] == NOBODY)
+        latest = _first_of_each(cells[heard], rows[heard], size)
+        decided = np.where(decided == NOBODY, latest, decided)
+        against = _contesting(columns, rows[heard], latest[cells[heard]])
+        contesting = _first_of_each(cells[heard][against], rows[heard][against], size)
+        contested = np.where(contested == NOBODY, contesting, contested)
+    return decided, contested
 
 
 def _in_tier(columns: Columns, rows: NDArray[np.intp], tier: tuple[str, ...]) -> NDArray[np.bool_]:

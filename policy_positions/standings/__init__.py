@@ -1,0 +1,25 @@
+"""Questions across the record: where countries stand, how that changed, who agrees, what is covered."""
+
+from .agreement import Agreement, Compared, agreement, agreement_matrix, compare_countries, compare_leaders
+from .coverage import Covered, coverage
+from .history import Change, Turn, changes, days_to_show, turns
+from .standing import Standing, standings, standings_by_country
+
+__all__ = [
+    "Agreement",
+    "Change",
+    "Compared",
+    "Covered",
+    "Standing",
+    "Turn",
+    "agreement",
+    "agreement_matrix",
+    "changes",
+    "compare_countries",
+    "compare_leaders",
+    "coverage",
+    "days_to_show",
+    "standings",
+    "standings_by_country",
+    "turns",
+]

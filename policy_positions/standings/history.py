@@ -1,0 +1,97 @@
+"""How standings change over time."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..columns import Selected
+from ..columns.standing_rows import Deciding, days_of_change, deciding_rows, statement_counts
+from ..models import Country, Issue, Position
+from ..partial_dates import PartialDate
+from .standing import Standing, deciding_positions, in_cell
+
+MOST_DAYS = 60
+
+
+@dataclass(frozen=True)
+class Change:
+    """From ``since`` on, until the next change of the same country and issue, this is the standing."""
+
+    since: datetime.date
+    standing: Standing
+
+
+def days_to_show(selected: Selected) -> list[datetime.date]:
+    """Where a slider stops: each day on which a standing may change, year ends where these are too many."""
+    days = days_of_change(selected)
+    if len(days) <= MOST_DAYS:
+        return days
+    years = range(days[0].year, days[-1].year)
+    return [*(datetime.date(year, 12, 31) for year in years), days[-1]]
+
+
+def changes(selected: Selected, days: Sequence[datetime.date], *, issues: Sequence[Issue]) -> list[Change]:
+    """How standings change over ``days``, which ascend: each cell where it differs from the day before."""
+    previous: dict[tuple[str, str], tuple[Deciding | None, int]] = {}
+    found: list[tuple[datetime.date, tuple[str, str], Deciding | None, int]] = []
+    for day in days:
+        decided = {(cell.country, cell.issue): cell for cell in deciding_rows(selected, day)}
+        counts = statement_counts(selected, day)
+        for key in decided.keys() | counts.keys() | previous.keys():
+            state = decided.get(key), counts.get(key, 0)
+            if state != previous.get(key, (None, 0)):
+                found.append((day, key, *state))
+                previous[key] = state
+    return _with_positions(selected, found, issues)
+
+
+def _with_positions(selected: Selected, found: list, issues: Sequence[Issue]) -> list[Change]:
+    by_slug = {issue.slug: issue for issue in issues}
+    found = [entry for entry in found if entry[1][1] in by_slug]
+    countries = {country.iso3: country for country in Country.objects.all()}
+    positions = deciding_positions(selected, [deciding for _, _, deciding, _ in found if deciding])
+    return [
+        Change(
+            day,
+            Standing(countries[iso3], by_slug[slug], in_cell(selected, deciding, positions), count, day),
+        )
+        for day, (iso3, slug), deciding, count in sorted(found, key=lambda entry: (entry[0], entry[1]))
+    ]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Between two times of speaking the holder took up another issue, left one, or changed stance on one."""
+
+    before: tuple[Position, ...]
+    after: tuple[Position, ...]
+
+    @property
+    def changed(self) -> tuple[tuple[Position, Position], ...]:
+        """Pairs on one issue whose stances differ."""
+        earlier = {position.issue_id: position for position in self.before}
+        pairs = ((earlier.get(position.issue_id), position) for position in self.after)
+        return tuple((old, new) for old, new in pairs if old is not None and old.stance != new.stance)
+
+
+def turns(positions: Sequence[Position]) -> list[Turn]:
+    """What one holder or leader said, year by year, where a year differs from the one before it.
+
+    ``positions`` may stand in any order; of several on one issue in a year the latest counts.
+    """
+    by_year: dict[int, dict[int, Position]] = {}
+    for position in sorted((each for each in positions if each.stated_on), key=_when):
+        by_year.setdefault(_when(position).parts[0], {})[position.issue_id] = position
+    years = [tuple(said.values()) for _, said in sorted(by_year.items())]
+    return [Turn(before, after) for before, after in pairwise(years) if _told(before) != _told(after)]
+
+
+def _when(position: Position) -> PartialDate:
+    return position.stated
+
+
+def _told(said: Sequence[Position]) -> set[tuple[int, str]]:
+    return {(position.issue_id, position.stance) for position in said}
