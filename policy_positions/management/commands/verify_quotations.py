@@ -1,0 +1,84 @@
+"""Prove every passage on record against the text that its offsets count in."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from policy_positions.models import Quotation, SourceText
+
+
+class Command(BaseCommand):
+    help = (
+        "Prove that each passage, with what stands before and after it, is in its text, code point for code "
+        "point, at its offsets. Stops with status 1 at the first that is not."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--texts",
+            type=Path,
+            metavar="DIR",
+            help="files with texts that the database does not hold, known by their SHA-256; "
+            "with it, a passage without a text fails",
+        )
+
+    def handle(self, *, texts: Path | None, **options: Any) -> None:
+        given = _files_by_digest(texts) if texts else {}
+        proven = without = 0
+        for text in SourceText.objects.select_related("source"):
+            quotations = text.quotations.select_related("position").order_by("start", "end", "pk")
+            body = given.get(text.sha256, text.body)
+            if body is not None:
+                proven += self._prove(text, list(quotations), body)
+            elif texts is None:
+                without += self._pass_over(text, quotations.count())
+            elif quotation := quotations.first():
+                raise CommandError(
+                    f"{_named(quotation, text)}: no file in {texts} has the SHA-256 {text.sha256}, "
+                    "and the database does not hold that text."
+                )
+        self.stdout.write(f"{proven} passages proven, {without} without a text at hand.")
+
+    def _prove(self, text: SourceText, quotations: list[Quotation], body: str) -> int:
+        for quotation in quotations:
+            if fault := _fault(quotation, body):
+                raise CommandError(f"{_named(quotation, text)}: {fault}")
+        self.stdout.write(f"{text.source.slug}, text {text.version}: {len(quotations)} passages proven")
+        return len(quotations)
+
+    def _pass_over(self, text: SourceText, count: int) -> int:
+        self.stdout.write(f"{text.source.slug}, text {text.version}: {count} passages, no text at hand")
+        return count
+
+
+def _files_by_digest(folder: Path) -> dict[str, str]:
+    if not folder.is_dir():
+        raise CommandError(f"{folder} is no folder: name one that holds the texts of the sources.")
+    texts = {}
+    for path in sorted(folder.iterdir()):
+        if path.is_file():
+            content = path.read_bytes()
+            texts[hashlib.sha256(content).hexdigest()] = content.decode(errors="replace")
+    return texts
+
+
+def _fault(quotation: Quotation, body: str) -> str:
+    """What the text says otherwise than the record; empty when nothing."""
+    start, end = quotation.start, quotation.end
+    before, after = len(quotation.prefix), len(quotation.suffix)
+    places = (
+        ("the passage", quotation.exact, start, end),
+        ("what stands before it", quotation.prefix, start - before, start),
+        ("what stands after it", quotation.suffix, end, end + after),
+    )
+    for what, recorded, first, last in places:
+        stands = body[max(first, 0) : last]
+        if stands != recorded:
+            return f"at {first} to {last} the text says {stands!r}; the record gives as {what} {recorded!r}."
+    return ""
+
+
+def _named(quotation: Quotation, text: SourceText) -> str:
+    return f"{quotation.position.public_id}, passage {quotation.order}, from {text.source.slug}"
