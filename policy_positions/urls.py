@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views.browse import downloads, frame, hemisphere, positions
+from .views.browse import downloads, frame, hemisphere, pictures, positions
 from .views.edit import desk
 from .views.edit import positions as drafts
 from .views.edit import sources as intake
@@ -23,6 +23,10 @@ urlpatterns = [
     path("issues/<slug:slug>/", frame.issue_detail, name="issue"),
     path("sources/", frame.source_list, name="sources"),
     path("sources/<slug:slug>/", frame.source_detail, name="source"),
+    path("matrix/", pictures.matrix, name="matrix"),
+    path("compare/", pictures.compare, name="compare"),
+    path("agreement/", pictures.agreements, name="agreement"),
+    path("coverage/", pictures.coverage_page, name="coverage"),
     path("methods/", frame.methods, name="methods"),
     path("desk/", desk.desk, name="desk"),
     path("desk/sources/new/", intake.source_new, name="desk_source_new"),

@@ -13,7 +13,7 @@ from .selection import Selected
 
 
 class CellCount(NamedTuple):
-    """``direct`` counts positions with a passage of direct speech; the days are the first and last possible."""
+    """``direct`` counts positions with a passage of direct speech, days are first and last possible ones."""
 
     statements: int
     sources: int

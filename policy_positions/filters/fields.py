@@ -13,6 +13,7 @@ from ..partial_dates import PartialDate, parse
 from .faults import what_would_be_right
 
 MAX_WORDS = 200
+NO_VALUES = Dimension((), ())  # until the filter set binds the record's own
 
 
 class KeysField(forms.Field):
@@ -20,12 +21,11 @@ class KeysField(forms.Field):
 
     widget = forms.SelectMultiple
 
-    def __init__(self, *, dimension: Dimension | None = None, **options: Any) -> None:
+    def __init__(self, *, dimension: Dimension = NO_VALUES, **options: Any) -> None:
         super().__init__(**options)
         self.dimension = dimension
 
     def clean(self, value: Any) -> tuple[str, ...]:
-        assert self.dimension is not None  # the filter set binds it, see PositionFilter
         keys = tuple(dict.fromkeys(value or ()))
         unknown = [key for key in keys if key not in self.dimension.code_of]
         if unknown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -113,6 +114,12 @@ class PositionFilter(django_filters.FilterSet):
     def ever_selected(self) -> Selected:
         """The same rows without regard to the day asked for: what a slider over the days moves through."""
         return self.record.select(self._selection(None))
+
+    def without(self, *facets: str) -> Selected:
+        """What is selected without regard to those facets, nor to the day asked for."""
+        selection = self._selection(None)
+        kept = {name: keys for name, keys in selection.facets.items() if name not in facets}
+        return self.record.select(replace(selection, facets=kept))
 
     @property
     def as_of(self) -> datetime.date | None:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from ... import columns as record_columns
 from ...filters import PositionFilter
 from ...models import Country, Issue, Leader, Position, Quotation, Source, Summit
-from ...standings import standings, standings_by_country
+from ...standings import standings, standings_by_country, turns
 
 LATEST = 50
 
@@ -20,7 +20,8 @@ def _said(parameter: str, key: str) -> dict[str, object]:
     query[parameter] = key
     chosen = PositionFilter(query)
     ids = chosen.ordered_ids[:LATEST]
-    return {"filter": chosen, "positions": Position.objects.published().for_table().in_order(ids)}
+    positions = Position.objects.published().for_table().in_order(ids)
+    return {"filter": chosen, "positions": positions, "turns": turns(positions)}
 
 
 @require_safe

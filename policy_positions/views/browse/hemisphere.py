@@ -16,6 +16,7 @@ from ...models import Issue, Position
 from ...partial_dates import PartialDate
 from ...standings import Standing, changes, days_to_show, standings
 
+TRACKER = "Hemispheric drug-policy position tracker"
 LATEST_ADDITIONS = 6
 MONTH_DIGITS = 6  # of the slider's numbers: 12 × 9999 has no more
 
@@ -48,7 +49,7 @@ def map_svg(request: HttpRequest) -> HttpResponse:
     issues = list(Issue.objects.all())
     question = _question(chosen, issues, ())
     imprint = maps.Imprint(
-        source=f"Hemispheric drug-policy position tracker, {chosen.ever_selected.total} positions. {chosen.title}",
+        source=f"{TRACKER}, {chosen.ever_selected.total} positions. {chosen.title}",
         permalink=request.build_absolute_uri(f"{reverse('home')}?{_same_map(chosen, question)}"),
     )
     document = maps.svg_document(_view(chosen, issues, question), question, imprint)
@@ -73,7 +74,7 @@ def _with_a_date(request: HttpRequest) -> HttpResponse:
 def _question(
     chosen: PositionFilter, issues: Sequence[Issue], days: Sequence[datetime.date]
 ) -> maps.MapQuestion:
-    """What the map is asked: of the issues chosen the first, as of the day chosen, else of the last on record."""
+    """What the map is asked: the first issue chosen, as of the day chosen, else of the last on record."""
     told = {issue.slug: maps.Issue(issue.slug, issue.name, issue.proposition) for issue in issues}
     last = chosen.record.latest_day
     return maps.MapQuestion(
