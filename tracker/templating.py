@@ -9,13 +9,20 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
 
 from policy_positions import vocabulary
+from policy_positions.models.search import HIT_ENDS, HIT_STARTS
 
 
 def address(name: str, *args: object, **kwargs: object) -> str:
     """``{{ url('position', public_id) }}``."""
     return reverse(name, args=args, kwargs=kwargs)
+
+
+def hits(marked: str) -> Markup:
+    """Escape the text, then turn the marks of a search into <mark> elements."""
+    return Markup(escape(marked).replace(HIT_STARTS, Markup("<mark>")).replace(HIT_ENDS, Markup("</mark>")))  # noqa: S704 - escaped first
 
 
 def environment(**options: Any) -> Environment:
@@ -24,5 +31,5 @@ def environment(**options: Any) -> Environment:
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     )
     pages.globals.update(url=address, static=static, vocabulary=vocabulary)
-    pages.filters["number"] = intcomma
+    pages.filters.update(number=intcomma, hits=hits)
     return pages

@@ -19,7 +19,7 @@ from .. import access
 from ..partial_dates import PartialDate
 from ..vocabulary import Confidence, ReviewState, Stance, Substance, SummitRelation, Voice
 from .promises import from_list, honest_date, not_blank, one_holder, precision_field
-from .quotation import PUBLISHED_NEEDS_EVIDENCE
+from .quotation import PUBLISHED_NEEDS_EVIDENCE, Quotation
 from .search import REFRESH_DOCUMENTS, search_query
 
 if TYPE_CHECKING:
@@ -83,10 +83,13 @@ class PositionQuerySet(models.QuerySet):
     def latest_additions(self) -> PositionQuerySet:
         return self.order_by("-published_at", "-pk")
 
-    def for_table(self) -> PositionQuerySet:
-        """Everything that one row of a table shows, in a fixed number of queries."""
+    def for_table(self, words: str = "") -> PositionQuerySet:
+        """Everything that one row of a table shows, in a fixed number of queries; ``words`` are marked."""
+        quotations = Quotation.objects.with_hits(words).select_related("text__source")
         return self.select_related("country", "organization", "leader", "issue", "summit").prefetch_related(
-            "leader__tenures__country", "leader__tenures__organization", "quotations__text__source"
+            "leader__tenures__country",
+            "leader__tenures__organization",
+            models.Prefetch("quotations", quotations),
         )
 
     def for_page(self) -> PositionQuerySet:

@@ -6,7 +6,8 @@ import operator
 import re
 from functools import reduce
 
-from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
+from django.contrib.postgres.search import CombinedSearchQuery, SearchHeadline, SearchQuery
+from django.db import models
 
 Query = CombinedSearchQuery | SearchQuery
 
@@ -71,6 +72,27 @@ def search_query(words: str) -> Query | None:
         wanted = _in_no_language(text) if term["without"] else _in_any_language(text)
         query = wanted if query is None else query & wanted
     return query
+
+
+# Control characters, which no text on record holds, mark a hit until the page turns them into <mark>.
+HIT_STARTS, HIT_ENDS = "\x02", "\x03"
+
+
+def marked(field: str, words: str) -> SearchHeadline | models.Value:
+    """The text of ``field`` with every hit of ``words`` between HIT_STARTS and HIT_ENDS; None without words.
+
+    The row's ``language`` says by whose stems.
+    """
+    query = search_query(words)
+    if query is None:
+        return models.Value(None, output_field=models.TextField())
+    languages = [
+        models.When(language=language, then=models.Value(name)) for language, name in CONFIGURATIONS.items()
+    ]
+    configuration = models.Case(*languages, default=models.Value(CONFIGURATIONS["simple"]))
+    return SearchHeadline(
+        field, query, config=configuration, start_sel=HIT_STARTS, stop_sel=HIT_ENDS, highlight_all=True
+    )
 
 
 def _in_each_language(text: str) -> list[SearchQuery]:

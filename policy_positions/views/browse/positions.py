@@ -21,7 +21,7 @@ def position_list(request: HtmxRequest) -> HttpResponse:
     context = {
         "filter": chosen,
         "page": page,
-        "rows": Position.objects.published().for_table().in_order(page.ids),
+        "rows": Position.objects.published().for_table(chosen.values["q"]).in_order(page.ids),
         "columns": chosen.shown_columns,
         "all_columns": tables.PAGE,
         "sorts": SORTS,
