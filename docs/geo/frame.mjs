@@ -7,8 +7,9 @@ export const FRAME = { rotation: { lon: -80, lat: 13 }, lonaxis: [-155, -5], lat
 const SCALE = 500;
 const PLOTLY_CLIP_PAD = 1e-3;
 
-export const INSET_VIEW = [400, 252];
-const INSET = { west: -92.9, north: 27.9, scale: 590 };
+// In the units of the main view: beside it on a wide screen, both have the same scale, so hatches and symbols match.
+export const INSET_VIEW = [562, 354];
+const INSET = { west: -92.9, north: 28, scale: 824 };
 
 // Inside this box small islands and narrow states are kept in finer detail.
 export const DETAIL = { west: -93, east: -58, south: 6.5, north: 27.5 };

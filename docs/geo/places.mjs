@@ -9,14 +9,14 @@ const BY_HAND = {
   VCT: [-61.2, 13.25], KNA: [-62.75, 17.33],
 };
 
-// Bubbles of the inset, in its own units: a row every 25 units keeps each a target that a finger can hit.
+// Bubbles of the inset, in its own units: a row every 38 units keeps each a target that a finger can hit.
 const CALLOUTS = {
-  BHS: [196, 26], JAM: [146, 128], BLZ: [70, 105], SLV: [20, 178], PAN: [110, 236],
-  KNA: [360, 55], ATG: [360, 80], DMA: [360, 105], LCA: [360, 130], BRB: [360, 155], TTO: [360, 185],
-  VCT: [292, 144], GRD: [292, 170],
+  BHS: [278, 38], JAM: [204, 182], BLZ: [98, 146], SLV: [26, 250], PAN: [150, 330],
+  KNA: [498, 60], ATG: [498, 98], DMA: [498, 136], LCA: [498, 174], BRB: [498, 212], TTO: [498, 256],
+  VCT: [402, 194], GRD: [402, 232],
 };
 const LABEL_ON_THE_LEFT = new Set(['VCT', 'GRD']);
-export const BUBBLE = 9;
+export const BUBBLE = 14;
 
 export function places(states) {
   return Object.fromEntries(states.map((state) => {

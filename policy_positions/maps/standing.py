@@ -1,0 +1,91 @@
+"""Where a country stands, as a map needs it told: the stance, and the passages that decide it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..vocabulary import NO_STATEMENT, Stance
+
+CONTESTED = "contested"
+NONE = "none"
+NOTHING_SAID = NO_STATEMENT[0].lower() + NO_STATEMENT[1:]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One passage that decides a standing, with the words that a reader needs to weigh it."""
+
+    stance: str
+    exact: str
+    voice: str
+    voice_label: str
+    speaker: str
+    stated: str
+    source: str
+    url: str
+
+    @property
+    def stance_label(self) -> str:
+        return str(Stance(self.stance).label)
+
+
+@dataclass(frozen=True)
+class CountryStanding:
+    """A country on one issue and date. ``stance`` is None when no statement is recorded."""
+
+    iso3: str
+    name: str
+    stance: str | None
+    stance_label: str
+    contested: bool
+    characterized: bool
+    evidence: tuple[Evidence, ...]
+    statements: int
+    url: str
+
+    def __post_init__(self) -> None:
+        if self.stance is not None and self.stance not in Stance.values:
+            known = ", ".join(Stance.values)
+            raise ValueError(
+                f"{self.iso3}: {self.stance!r} is not a stance; one of {known} would be, or None."
+            )
+        if (self.stance is None) != (not self.evidence):
+            raise ValueError(
+                f"{self.iso3}: stance {self.stance!r} with {len(self.evidence)} passages; "
+                "a stance needs a passage, and no statement has none."
+            )
+        if self.contested and len(self.stances) < 2:
+            raise ValueError(f"{self.iso3}: contested, but every passage takes the stance {self.stance!r}.")
+
+    @property
+    def stances(self) -> tuple[str, ...]:
+        """The stances taken, in the order of the scale."""
+        taken = {evidence.stance for evidence in self.evidence}
+        return tuple(code for code in Stance.values if code in taken)
+
+    @property
+    def symbol(self) -> str:
+        """What stands on the map and in the legend: a stance, ``contested`` or ``none``."""
+        if self.stance is None:
+            return NONE
+        return CONTESTED if self.contested else self.stance
+
+    @property
+    def paint(self) -> str:
+        """The name of the colour or pattern that fills the country."""
+        if self.stance is None:
+            return NONE
+        if self.contested:
+            return "-".join((CONTESTED, *self.stances[:2]))
+        return f"characterized-{self.stance}" if self.characterized else self.stance
+
+    @property
+    def words(self) -> str:
+        """The standing as one phrase, for those who hear the map."""
+        if self.stance is None:
+            return "no statement by those in office then" if self.statements else NOTHING_SAID
+        if self.contested:
+            sides = " and ".join(f"{each.stance_label} ({each.speaker})" for each in self.evidence)
+            return f"office-holders differ: {sides}"
+        reading = ", by a reporter’s reading" if self.characterized else ""
+        return f"{self.stance_label}, {self.evidence[0].stated}{reading}"

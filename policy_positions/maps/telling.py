@@ -1,0 +1,45 @@
+"""Standings of the record in the words that a map shows."""
+
+from __future__ import annotations
+
+from .. import standings as record_standings
+from ..models import Position
+from ..standings import Standing
+from .standing import CountryStanding, Evidence
+from .timeline import Change
+
+
+def told(standing: Standing, url: str) -> CountryStanding:
+    """``url`` leads to the rows that the standing's count stands for."""
+    return CountryStanding(
+        iso3=standing.country.iso3,
+        name=standing.country.name,
+        stance=standing.stance,
+        stance_label=standing.stance_label,
+        contested=standing.is_contested,
+        characterized=standing.is_characterized,
+        evidence=tuple(_evidence(position) for position in standing.deciding),
+        statements=standing.statements,
+        url=url,
+    )
+
+
+def told_change(change: record_standings.Change, url: str) -> Change:
+    standing = change.standing
+    return Change(standing.country.iso3, standing.issue.slug, change.since, told(standing, url))
+
+
+def _evidence(position: Position) -> Evidence:
+    """The passage in the position's strongest voice speaks for it."""
+    voice = position.strongest_voice
+    quotation = next(each for each in position.quotations.all() if each.voice == voice)
+    return Evidence(
+        stance=position.stance,
+        exact=quotation.exact,
+        voice=voice.value,
+        voice_label=str(voice.label),
+        speaker=position.speaker or str(position.holder),
+        stated=position.stated.display(),
+        source=str(quotation.text.source),
+        url=position.get_absolute_url(),
+    )

@@ -1,0 +1,83 @@
+// The map of the home page: one state of affairs (issue, month), shown by the drawing, the table, the card and plotly.js.
+import { Card } from './map/card.js';
+import { Drawing } from './map/drawing.js';
+import { roveWithKeys } from './map/keyboard.js';
+import { LiveMap } from './map/live.js';
+import { offerPng } from './map/picture.js';
+import { Question } from './map/question.js';
+import { Timeline } from './map/timeline.js';
+
+const part = (name, within = document) => within.querySelector(`[data-map="${name}"]`);
+const json = (id) => JSON.parse(document.getElementById(id).textContent);
+
+const map = part('map');
+const frame = part('frame', map);
+const timeline = new Timeline(json('map-timeline'));
+const drawing = new Drawing(map, part('table'));
+const card = new Card(part('card', map), frame, drawing);
+const live = new LiveMap(map, json('map-live'), drawing);
+const question = new Question(part('form', map), timeline);
+
+let standings = new Map();
+let pointer = 'mouse';
+
+question.onChange = () => {
+  standings = timeline.standings(question.issue, question.month, drawing.names);
+  drawing.show(standings);
+  live.show(standings);
+  card.refresh(standings);
+};
+
+function point(iso3, at) {
+  card.show(standings.get(iso3), at);
+  live.outline(iso3);
+}
+
+function leave() {
+  if (card.isPinned) return;
+  card.hide();
+  live.outline(null);
+}
+
+// A finger has no hover: its first touch shows the card, and the card holds the link.
+function open(iso3, event) {
+  if (pointer === 'touch') {
+    event.preventDefault();
+    live.outline(iso3);
+    card.show(standings.get(iso3), event, { pinned: true });
+    return;
+  }
+  if (event.currentTarget instanceof SVGAElement) return;
+  const { url } = standings.get(iso3);
+  if (event.ctrlKey || event.metaKey) window.open(url, '_blank', 'noopener');
+  else window.location.assign(url);
+}
+
+for (const state of drawing.states) {
+  const { iso3 } = state.dataset;
+  state.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && point(iso3, event));
+  state.addEventListener('pointerleave', leave);
+  state.addEventListener('click', (event) => open(iso3, event));
+}
+live.onPoint = point;
+live.onLeave = leave;
+live.onOpen = open;
+
+roveWithKeys(drawing.readable, {
+  onFocus: (state) => {
+    live.show(standings);
+    point(state.dataset.iso3, live.place(state.dataset.iso3) ?? drawing.place(state));
+  },
+  onBlur: leave,
+});
+
+frame.addEventListener('pointermove', (event) => event.pointerType === 'mouse' && card.follow(event));
+document.addEventListener('pointerdown', (event) => {
+  pointer = event.pointerType;
+  if (card.isPinned && !card.holds(event.target)) card.hide();
+}, true);
+document.addEventListener('keydown', (event) => event.key === 'Escape' && card.hide());
+
+offerPng(part('png', map), part('svg', map), () => question.name);
+question.start();
+live.loadWhenWanted(question.form);

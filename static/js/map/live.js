@@ -1,0 +1,186 @@
+// plotly.js over the drawing: zooming, dragging and exact pointing. It is fetched when a reader reaches for the map.
+import { middle } from './drawing.js';
+import { fill } from './timeline.js';
+
+const SYMBOL_SIZE = 1.7;
+// From this magnification on, small islands show their symbols in place.
+const ISLANDS_AT = 3;
+const CONFIG = {
+  displayModeBar: false, displaylogo: false, doubleClick: false, scrollZoom: false, showSendToCloud: false,
+  showTips: false, plotlyServerURL: '', topojsonURL: '/nowhere/',
+};
+
+export class LiveMap {
+  onPoint = () => {};
+  onLeave = () => {};
+  onOpen = () => {};
+  #loading = null;
+  #standings = null;
+  #outlined = null;
+  #outline = null;
+
+  constructor(map, { figure, script, style, topology }, drawing) {
+    Object.assign(this, { map, figure, drawing, assets: { script, style, topology } });
+    this.plot = map.querySelector('[data-map="plot"]');
+    this.zoom = map.querySelector('[data-map="zoom"]');
+    this.frame = map.querySelector('[data-map="frame"]');
+    this.home = { ...figure.layout.geo.projection.rotation };
+    this.view = map.querySelector('.map-main').viewBox.baseVal;
+    this.inPlace = new Set(drawing.symbols.filter((each) => each.closest('.map-main')).map((each) => each.dataset.of));
+  }
+
+  get isLive() {
+    return this.map.classList.contains('is-live');
+  }
+
+  // On a fast line as soon as the page rests; on any other when the map is touched, focused or moved in time.
+  loadWhenWanted(form) {
+    this.zoom.hidden = false;
+    this.zoom.addEventListener('click', ({ target }) => target.dataset.zoom && this.#zoomBy(Number(target.dataset.zoom)));
+    const { saveData, effectiveType } = navigator.connection ?? {};
+    if (saveData) return;
+    const load = () => this.load();
+    for (const event of ['pointerenter', 'touchstart', 'focusin']) {
+      this.frame.addEventListener(event, load, { once: true, passive: true });
+    }
+    form.addEventListener('input', load, { once: true });
+    const idle = window.requestIdleCallback ?? setTimeout;
+    if (effectiveType === '4g') window.addEventListener('load', () => idle(load), { once: true });
+  }
+
+  load() {
+    this.#loading ??= this.#load().catch((fault) => console.warn('The map stays as drawn:', fault));
+    return this.#loading;
+  }
+
+  async #load() {
+    const { script, style, topology } = this.assets;
+    // plotly.js looks for this very link before it writes a style element, which the page's policy forbids.
+    const styled = attach('link', { rel: 'stylesheet', href: style, id: 'plotly.js-style-global', className: 'no-inline-styles' });
+    const land = fetch(topology).then((answer) => answer.json());
+    await Promise.all([styled, attach('script', { src: script })]);
+    window.PlotlyGeoAssets = { topojson: { world_110m: await land } };
+    const { data, layout } = this.figure;
+    await window.Plotly.newPlot(this.plot, data, layout, CONFIG);
+    this.#listen();
+    this.map.classList.add('is-live');
+    this.#fit();
+    new ResizeObserver(() => this.#fit()).observe(this.plot);
+  }
+
+  #listen() {
+    const place = ({ points, event }) => [points[0].location, event];
+    this.plot.on('plotly_hover', (hover) => this.onPoint(...place(hover)));
+    this.plot.on('plotly_unhover', () => this.onLeave());
+    this.plot.on('plotly_click', (click) => this.onOpen(...place(click)));
+    this.plot.on('plotly_afterplot', () => this.#dress());
+    this.plot.on('plotly_relayout', () => this.#settle());
+    this.plot.on('plotly_relayouting', () => { this.#outline?.remove(); this.onLeave(); });
+  }
+
+  // A drag turns the globe and leaves `center` behind: the next redraw would jump back to it.
+  #settle() {
+    const { geo } = this.plot.layout;
+    geo.center = { lon: geo.projection.rotation.lon, lat: geo.projection.rotation.lat };
+    this.#dress();
+  }
+
+  show(standings) {
+    this.#standings = standings;
+    const { codes } = this.figure.layout.meta;
+    const [land, symbols] = this.figure.data;
+    const now = land.locations.map((iso3) => codes[standings.get(iso3).symbol]);
+    land.z = now.map((code) => code.z);
+    symbols.marker.symbol = now.map((code) => code.symbol);
+    symbols.marker.color = now.map((code) => code.ink);
+    if (this.isLive) this.#dress();
+  }
+
+  // The page's own colours, patterns and symbols on the shapes of plotly.js, which knows none of them. Its shapes are found
+  // by the data it binds to them: should that change, a redraw shows its own colours and symbols.
+  #dress() {
+    const lands = this.#lands();
+    if (!lands.size) {
+      window.Plotly.redraw(this.plot);
+      return;
+    }
+    for (const [iso3, land] of lands) land.style.fill = fill(this.#standings.get(iso3).paint, 'live');
+    const size = SYMBOL_SIZE * this.#scale;
+    const places = this.figure.data[0].locations;
+    this.plot.querySelectorAll('.scattergeo .point').forEach((symbol, i) => this.#mark(symbol, places[i], size));
+    this.outline(this.#outlined);
+  }
+
+  #mark(symbol, iso3, size) {
+    const standing = this.#standings.get(iso3);
+    const isShown = this.inPlace.has(iso3) || this.#magnification >= ISLANDS_AT;
+    symbol.setAttribute('class', `point glyph glyph-${standing.symbol}`);
+    symbol.setAttribute('d', isShown ? scaled(this.drawing.glyph(standing.symbol), size) : '');
+    for (const property of ['fill', 'stroke', 'stroke-width', 'opacity']) symbol.style.removeProperty(property);
+  }
+
+  #lands() {
+    const bound = [...this.plot.querySelectorAll('.choroplethlocation')].filter((land) => land.__data__?.loc);
+    return new Map(bound.map((land) => [land.__data__.loc, land]));
+  }
+
+  get #scale() {
+    return this.plot.clientHeight / this.view.height;
+  }
+
+  get #magnification() {
+    return this.plot.layout.geo.projection.scale ?? 1;
+  }
+
+  // The drawing's patterns are made for its units; plotly.js draws in pixels.
+  #fit() {
+    const defs = this.map.querySelector('.stance-paints defs');
+    for (const pattern of defs.querySelectorAll('[id^="paint-"]')) {
+      const id = pattern.id.replace('paint', 'live');
+      const copy = defs.querySelector(`#${id}`) ?? defs.appendChild(Object.assign(pattern.cloneNode(true), { id }));
+      copy.setAttribute('patternTransform', `scale(${this.#scale}) ${pattern.getAttribute('patternTransform') ?? ''}`);
+    }
+    window.Plotly.Plots.resize(this.plot);
+  }
+
+  async #zoomBy(factor) {
+    await this.load();
+    const { maxscale } = this.figure.layout.geo.projection;
+    const change = factor
+      ? { 'geo.projection.scale': Math.max(1, Math.min(maxscale, this.#magnification * factor)) }
+      : { 'geo.projection.scale': 1, 'geo.projection.rotation': { ...this.home }, 'geo.center': { ...this.home } };
+    window.Plotly.relayout(this.plot, change);
+  }
+
+  // A rim round one state, above its neighbours.
+  outline(iso3) {
+    this.#outlined = iso3;
+    this.#outline?.remove();
+    const land = this.isLive && iso3 && this.#lands().get(iso3);
+    if (!land) return;
+    this.#outline = land.cloneNode();
+    this.#outline.setAttribute('class', 'map-outline');
+    this.#outline.removeAttribute('style');
+    land.closest('.choroplethlayer').append(this.#outline);
+  }
+
+  // Where the state is now, dragged and magnified; null for what is read in the inset, or out of sight.
+  place(iso3) {
+    const land = this.isLive && this.inPlace.has(iso3) && this.#lands().get(iso3);
+    if (!land || this.#magnification === 1) return null;
+    return middle(land.getBoundingClientRect());
+  }
+}
+
+function attach(tag, properties) {
+  return new Promise((done, failed) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.addEventListener('load', done);
+    element.addEventListener('error', () => failed(new Error(`${properties.href ?? properties.src} did not load`)));
+    document.head.append(element);
+  });
+}
+
+function scaled(path, by) {
+  return path.replace(/-?(\d+\.?\d*|\.\d+)/g, (number) => (Number(number) * by).toFixed(2));
+}
