@@ -119,6 +119,8 @@ def user_of() -> Iterator[Callable[[LocalCluster], UserOfDatabase]]:
     for user in users:
         user.kill()
         stop(user.cluster)
+        if user.cluster.socket_folder != user.cluster.home:
+            user.cluster.socket_folder.rmdir()
 
 
 def stop(cluster: LocalCluster) -> None:
