@@ -29,9 +29,17 @@ document.addEventListener("input", ({ target }) => {
   if (target.matches("[data-find]")) narrow(target);
 });
 
-/* Enter in a find box is for finding, not for sending the form. */
+/* What is typed into a find box is for finding: neither Enter nor leaving it sends the form. */
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches("[data-find]")) event.preventDefault();
+});
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-find]")) event.stopPropagation();
+}, true);
+
+/* A control of the filters that stands outside their form, as the order does, speaks for the form. */
+document.addEventListener("change", ({ target }) => {
+  if (target.form?.id === "filters" && !target.form.contains(target)) target.form.dispatchEvent(new Event("change"));
 });
 
 /* A morph leaves a box as the reader ticked it: after a chip or another link was followed, the answer decides. */
