@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
@@ -31,6 +31,8 @@ admin.site.index_title = "The frame of the record"
 
 class FrameAdmin(admin.ModelAdmin):
     """What admins curate. Every change renews what readers see of it."""
+
+    formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
 
     show_full_result_count = False
 

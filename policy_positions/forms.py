@@ -50,7 +50,9 @@ class WrittenDateField(forms.CharField):
 
 class SourceForm(forms.ModelForm):
     issued_on = WrittenDateField(label="Issued")
-    body = forms.CharField(
+    url = forms.URLField(label="Address", required=False, assume_scheme="https")
+    archive_url = forms.URLField(label="Archived copy", required=False, assume_scheme="https")
+    body = SpokenTextField(
         label="Text of the source",
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14}),

@@ -13,6 +13,11 @@ urlpatterns = [
     path("map.svg", hemisphere.map_svg, name="map_svg"),
     path("positions/", positions.position_list, name="positions"),
     path("positions/<slug:public_id>/", positions.position_detail, name="position"),
+    path(
+        "positions/<slug:public_id>/citation.<slug:extension>",
+        positions.position_citation,
+        name="position_citation",
+    ),
     path("countries/", frame.country_list, name="countries"),
     path("countries/<slug:iso3>/", frame.country_detail, name="country"),
     path("leaders/", frame.leader_list, name="leaders"),

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_positions.citations import Name, Reference, bibtex, csl_json, plain, ris, text_fragment_url
+from policy_positions.citations import Name, Reference, bibtex, csl_json, plain, ris
 from policy_positions.partial_dates import UNKNOWN, parse
+from policy_positions.quoting import text_fragment_url
 
 PEREZ = Reference(
     type="article-newspaper",

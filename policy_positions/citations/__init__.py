@@ -1,8 +1,20 @@
-"""A position as a reference: plain text, BibTeX, RIS, CSL-JSON, and a link to the passage in its source."""
+"""A position as a reference: plain text, BibTeX, RIS and CSL-JSON."""
 
 from .formats import bibtex, csl_json, ris
-from .fragments import text_fragment_url
 from .reference import Name, Reference
 from .styles import STYLES, plain
+from .written import FILES, Written, reference_to, written
 
-__all__ = ["STYLES", "Name", "Reference", "bibtex", "csl_json", "plain", "ris", "text_fragment_url"]
+__all__ = [
+    "FILES",
+    "STYLES",
+    "Name",
+    "Reference",
+    "Written",
+    "bibtex",
+    "csl_json",
+    "plain",
+    "reference_to",
+    "ris",
+    "written",
+]

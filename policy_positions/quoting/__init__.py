@@ -2,6 +2,7 @@
 
 from .cautions import ENDS_INSIDE, NEGATED, STARTS_INSIDE, Caution, cautions
 from .folding import Folded, Span, fold
+from .fragments import text_fragment_url
 from .locating import (
     CONTEXT,
     Refused,
@@ -30,4 +31,5 @@ __all__ = [
     "occurrences",
     "pieces",
     "require_visible",
+    "text_fragment_url",
 ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from ... import tables
+from ... import citations, tables
 from ...filters import PAGE_SIZES, PositionFilter
 from ...filters.sorts import SORTS
 from ...models import Position
@@ -41,4 +41,33 @@ def position_list(request: HtmxRequest) -> HttpResponse:
 def position_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     visible = Position.objects.visible_to(request.user).for_page()
     position = get_object_or_404(visible, public_id=public_id)
-    return render(request, "browse/position_detail.html", {"position": position})
+    cited = _references(request, position)
+    context = {
+        "position": position,
+        "reference": next(iter(cited), None),
+        "citations": {order: citations.written(each) for order, each in enumerate(cited, start=1)},
+        "citation_files": citations.FILES,
+    }
+    return render(request, "browse/position_detail.html", context)
+
+
+@require_safe
+def position_citation(request: HttpRequest, public_id: str, extension: str) -> HttpResponse:
+    """The position's references, one a passage, as a file for reference managers."""
+    if extension not in citations.FILES:
+        raise Http404(f"There is no citation in “{extension}”; there are: {', '.join(citations.FILES)}.")
+    visible = Position.objects.visible_to(request.user).for_page()
+    position = get_object_or_404(visible, public_id=public_id)
+    written = citations.FILES[extension]
+    response = HttpResponse(written.write(_references(request, position)), content_type=written.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{public_id}.{extension}"'
+    return response
+
+
+def _references(request: HttpRequest, position: Position) -> list[citations.Reference]:
+    """One a passage, in their order."""
+    permalink = request.build_absolute_uri(position.get_absolute_url())
+    return [
+        citations.reference_to(quotation, position, permalink=permalink)
+        for quotation in position.quotations.all()
+    ]
