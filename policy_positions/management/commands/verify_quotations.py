@@ -27,30 +27,28 @@ class Command(BaseCommand):
     def handle(self, *, texts: Path | None, **options: Any) -> None:
         given = _files_by_digest(texts) if texts else {}
         proven = without = 0
-        for text in SourceText.objects.select_related("source"):
-            quotations = text.quotations.select_related("position").order_by("start", "end", "pk")
+        for text in SourceText.objects.filter(quotations__isnull=False).distinct().select_related("source"):
+            quotations = list(text.quotations.select_related("position").order_by("start", "end", "pk"))
             body = given.get(text.sha256, text.body)
             if body is not None:
-                proven += self._prove(text, list(quotations), body)
+                _prove(text, quotations, body)
+                proven += len(quotations)
             elif texts is None:
-                without += self._pass_over(text, quotations.count())
-            elif quotation := quotations.first():
+                without += len(quotations)
+            else:
                 raise CommandError(
-                    f"{_named(quotation, text)}: no file in {texts} has the SHA-256 {text.sha256}, "
+                    f"{_named(quotations[0], text)}: no file in {texts} has the SHA-256 {text.sha256}, "
                     "and the database does not hold that text."
                 )
-        self.stdout.write(f"{proven} passages proven, {without} without a text at hand.")
+            outcome = "without a text at hand" if body is None else "proven"
+            self.stdout.write(f"{text.source.slug}, text {text.version}: {len(quotations)} {outcome}")
+        self.stdout.write(f"Passages proven: {proven}; without a text at hand: {without}.")
 
-    def _prove(self, text: SourceText, quotations: list[Quotation], body: str) -> int:
-        for quotation in quotations:
-            if fault := _fault(quotation, body):
-                raise CommandError(f"{_named(quotation, text)}: {fault}")
-        self.stdout.write(f"{text.source.slug}, text {text.version}: {len(quotations)} passages proven")
-        return len(quotations)
 
-    def _pass_over(self, text: SourceText, count: int) -> int:
-        self.stdout.write(f"{text.source.slug}, text {text.version}: {count} passages, no text at hand")
-        return count
+def _prove(text: SourceText, quotations: list[Quotation], body: str) -> None:
+    for quotation in quotations:
+        if fault := _fault(quotation, body):
+            raise CommandError(f"{_named(quotation, text)}: {fault}")
 
 
 def _files_by_digest(folder: Path) -> dict[str, str]:
