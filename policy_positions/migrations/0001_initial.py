@@ -15,6 +15,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 
 import policy_positions.models.position
+import policy_positions.models.promises
 import policy_positions.models.source
 import policy_positions.models.tenure
 
@@ -150,7 +151,7 @@ class Migration(migrations.Migration):
                 "ordering": ("order",),
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("proposition", ""), _negated=True),
+                        condition=models.Q(("proposition__regex", "\\S")),
                         name="issue_proposition_is_not_blank",
                         violation_error_message="proposition must not be empty.",
                     )
@@ -561,15 +562,22 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(("issued__isnull", True), ("issued_precision", "unknown")),
                             models.Q(("issued__isnull", False), ("issued_precision", "day")),
-                            models.Q(("issued__day", 1), ("issued_precision", "month")),
-                            models.Q(("issued__day", 1), ("issued__month", 1), ("issued_precision", "year")),
+                            models.Q(
+                                ("issued__day", 1), ("issued__isnull", False), ("issued_precision", "month")
+                            ),
+                            models.Q(
+                                ("issued__day", 1),
+                                ("issued__isnull", False),
+                                ("issued__month", 1),
+                                ("issued_precision", "year"),
+                            ),
                             _connector="OR",
                         ),
                         name="source_issued_agrees_with_precision",
                         violation_error_message="issued must agree with its precision: a month is stored as its first day, a year as 1 January, an unknown date as nothing.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("title", ""), _negated=True),
+                        condition=models.Q(("title__regex", "\\S")),
                         name="source_title_is_not_blank",
                         violation_error_message="title must not be empty.",
                     ),
@@ -1051,6 +1059,20 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="sourcetext",
+            trigger=pgtrigger.compiler.Trigger(
+                name="source_text_bears_out_its_quotations",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        IF EXISTS (SELECT FROM policy_positions_quotation WHERE text_id = NEW.id AND \"end\" > NEW.length) THEN\n            RAISE EXCEPTION 'a quotation ends past a text of % code points', NEW.length\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'quotation_lies_within_its_text';\n        END IF;\n        IF EXISTS (\n            SELECT FROM policy_positions_quotation\n            WHERE text_id = NEW.id AND verified AND substr(NEW.body, start + 1, \"end\" - start) <> exact\n        ) THEN\n            RAISE EXCEPTION 'the text does not say what a verified quotation says that it does'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'quotation_verified_is_verbatim';\n        END IF;\n        RETURN NULL;\n",
+                    hash="66244f1f5e98bd471f6c08a9568c465e40f58091",
+                    operation="UPDATE",
+                    pgid="pgtrigger_source_text_bears_out_its_quotations_cad2d",
+                    table="policy_positions_sourcetext",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="quotation",
             constraint=models.CheckConstraint(
@@ -1072,7 +1094,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="quotation",
             constraint=models.CheckConstraint(
-                condition=models.Q(("exact", ""), _negated=True),
+                condition=models.Q(("exact__regex", "\\S")),
                 name="quotation_exact_is_not_blank",
                 violation_error_message="exact must not be empty.",
             ),
@@ -1081,14 +1103,6 @@ class Migration(migrations.Migration):
             model_name="quotation",
             constraint=models.UniqueConstraint(
                 fields=("position", "order"), name="quotation_order_is_one_of_its_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quotation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lt", models.F("end"))),
-                name="quotation_starts_before_it_ends",
-                violation_error_message="A passage ends after it starts.",
             ),
         ),
         migrations.AddConstraint(
@@ -1137,6 +1151,23 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="quotation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="quotation_of_what_is_published_is_proven",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NOT NEW."verified")',
+                    constraint="CONSTRAINT",
+                    func="\n        IF EXISTS (\n            SELECT FROM policy_positions_position WHERE id = NEW.position_id AND state = 'published'\n        ) AND (\n            NOT EXISTS (SELECT FROM policy_positions_quotation WHERE position_id = NEW.position_id)\n            OR EXISTS (\n                SELECT FROM policy_positions_quotation WHERE position_id = NEW.position_id AND NOT verified\n            )\n        ) THEN\n            RAISE EXCEPTION 'a published position needs quotations, each verified'\n                USING ERRCODE = 'check_violation', CONSTRAINT = 'position_published_has_verified_quotations';\n        END IF;\n        RETURN NULL;\n",
+                    hash="57acd3b7301ff8c678c363a57dc04846bc2fb119",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_quotation_of_what_is_published_is_proven_babd6",
+                    table="policy_positions_quotation",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="summit",
             constraint=models.CheckConstraint(
@@ -1151,8 +1182,13 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("start__isnull", True), ("start_precision", "unknown")),
                     models.Q(("start__isnull", False), ("start_precision", "day")),
-                    models.Q(("start__day", 1), ("start_precision", "month")),
-                    models.Q(("start__day", 1), ("start__month", 1), ("start_precision", "year")),
+                    models.Q(("start__day", 1), ("start__isnull", False), ("start_precision", "month")),
+                    models.Q(
+                        ("start__day", 1),
+                        ("start__isnull", False),
+                        ("start__month", 1),
+                        ("start_precision", "year"),
+                    ),
                     _connector="OR",
                 ),
                 name="summit_start_agrees_with_precision",
@@ -1165,8 +1201,10 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("end__isnull", True), ("end_precision", "unknown")),
                     models.Q(("end__isnull", False), ("end_precision", "day")),
-                    models.Q(("end__day", 1), ("end_precision", "month")),
-                    models.Q(("end__day", 1), ("end__month", 1), ("end_precision", "year")),
+                    models.Q(("end__day", 1), ("end__isnull", False), ("end_precision", "month")),
+                    models.Q(
+                        ("end__day", 1), ("end__isnull", False), ("end__month", 1), ("end_precision", "year")
+                    ),
                     _connector="OR",
                 ),
                 name="summit_end_agrees_with_precision",
@@ -1179,7 +1217,20 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("start__isnull", True),
                     ("end__isnull", True),
-                    ("start__lte", models.F("end")),
+                    (
+                        "start__lte",
+                        models.Case(
+                            models.When(
+                                end_precision="month",
+                                then=policy_positions.models.promises.EndOf(models.F("end"), unit="month"),
+                            ),
+                            models.When(
+                                end_precision="year",
+                                then=policy_positions.models.promises.EndOf(models.F("end"), unit="year"),
+                            ),
+                            default=models.F("end"),
+                        ),
+                    ),
                     _connector="OR",
                 ),
                 name="summit_starts_before_it_ends",
@@ -1281,8 +1332,15 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("stated_on__isnull", True), ("stated_on_precision", "unknown")),
                     models.Q(("stated_on__isnull", False), ("stated_on_precision", "day")),
-                    models.Q(("stated_on__day", 1), ("stated_on_precision", "month")),
-                    models.Q(("stated_on__day", 1), ("stated_on__month", 1), ("stated_on_precision", "year")),
+                    models.Q(
+                        ("stated_on__day", 1), ("stated_on__isnull", False), ("stated_on_precision", "month")
+                    ),
+                    models.Q(
+                        ("stated_on__day", 1),
+                        ("stated_on__isnull", False),
+                        ("stated_on__month", 1),
+                        ("stated_on_precision", "year"),
+                    ),
                     _connector="OR",
                 ),
                 name="position_stated_on_agrees_with_precision",
@@ -1292,7 +1350,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="position",
             constraint=models.CheckConstraint(
-                condition=models.Q(("summary", ""), _negated=True),
+                condition=models.Q(("summary__regex", "\\S")),
                 name="position_summary_is_not_blank",
                 violation_error_message="summary must not be empty.",
             ),
@@ -1427,8 +1485,13 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("start__isnull", True), ("start_precision", "unknown")),
                     models.Q(("start__isnull", False), ("start_precision", "day")),
-                    models.Q(("start__day", 1), ("start_precision", "month")),
-                    models.Q(("start__day", 1), ("start__month", 1), ("start_precision", "year")),
+                    models.Q(("start__day", 1), ("start__isnull", False), ("start_precision", "month")),
+                    models.Q(
+                        ("start__day", 1),
+                        ("start__isnull", False),
+                        ("start__month", 1),
+                        ("start_precision", "year"),
+                    ),
                     _connector="OR",
                 ),
                 name="tenure_start_agrees_with_precision",
@@ -1441,8 +1504,10 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("end__isnull", True), ("end_precision", "unknown")),
                     models.Q(("end__isnull", False), ("end_precision", "day")),
-                    models.Q(("end__day", 1), ("end_precision", "month")),
-                    models.Q(("end__day", 1), ("end__month", 1), ("end_precision", "year")),
+                    models.Q(("end__day", 1), ("end__isnull", False), ("end_precision", "month")),
+                    models.Q(
+                        ("end__day", 1), ("end__isnull", False), ("end__month", 1), ("end_precision", "year")
+                    ),
                     _connector="OR",
                 ),
                 name="tenure_end_agrees_with_precision",
@@ -1455,7 +1520,20 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("start__isnull", True),
                     ("end__isnull", True),
-                    ("start__lte", models.F("end")),
+                    (
+                        "start__lte",
+                        models.Case(
+                            models.When(
+                                end_precision="month",
+                                then=policy_positions.models.promises.EndOf(models.F("end"), unit="month"),
+                            ),
+                            models.When(
+                                end_precision="year",
+                                then=policy_positions.models.promises.EndOf(models.F("end"), unit="year"),
+                            ),
+                            default=models.F("end"),
+                        ),
+                    ),
                     _connector="OR",
                 ),
                 name="tenure_starts_before_it_ends",

@@ -10,8 +10,10 @@ from django.db.models.functions import Length
 
 import pgtrigger
 
+from .. import quoting
 from ..vocabulary import Language, ReviewState, Voice
 from .promises import from_list, not_blank
+from .search import marked
 
 if TYPE_CHECKING:
     from .source import Source
@@ -56,6 +58,10 @@ class QuotationQuerySet(models.QuerySet):
     def taken_from(self, source: Source) -> QuotationQuerySet:
         return self.filter(text__source=source)
 
+    def with_hits(self, words: str) -> QuotationQuerySet:
+        """``marked`` is the passage with the words searched for marked in it; None when there are none."""
+        return self.annotate(marked=marked("exact", words))
+
     def in_text_order(self) -> QuotationQuerySet:
         """As they stand in the source, with the position that each backs."""
         positions = ("country", "organization", "leader", "issue", "summit")
@@ -99,11 +105,6 @@ class Quotation(models.Model):
                 fields=["position", "order"], name="quotation_order_is_one_of_its_position"
             ),
             models.CheckConstraint(
-                condition=Q(start__lt=F("end")),
-                name="quotation_starts_before_it_ends",
-                violation_error_message="A passage ends after it starts.",
-            ),
-            models.CheckConstraint(
                 condition=Q(end=F("start") + Length("exact")),
                 name="quotation_length_agrees_with_its_offsets",
                 violation_error_message="The passage must be as long as its offsets say.",
@@ -124,6 +125,14 @@ class Quotation(models.Model):
                 timing=pgtrigger.Deferred,
                 func=PUBLISHED_NEEDS_EVIDENCE.format(position="OLD.position_id"),
             ),
+            pgtrigger.Trigger(
+                name="quotation_of_what_is_published_is_proven",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__verified=False),
+                timing=pgtrigger.Deferred,
+                func=PUBLISHED_NEEDS_EVIDENCE.format(position="NEW.position_id"),
+            ),
         )
 
     def __str__(self) -> str:
@@ -132,3 +141,8 @@ class Quotation(models.Model):
     @property
     def source(self) -> Source:
         return self.text.source
+
+    @property
+    def link_to_passage(self) -> str:
+        """The source's own page, opened at the passage; empty where no address is known."""
+        return quoting.text_fragment_url(self.source.url, self.exact, self.prefix, self.suffix)

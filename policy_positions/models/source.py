@@ -13,6 +13,23 @@ from ..partial_dates import PartialDate
 from ..vocabulary import Language, SourceType
 from .promises import from_list, honest_date, not_blank, precision_field
 
+# The other half of what a quotation promises when it is written: a text that is handed in, or measured
+# anew, after its passages were taken must still bear them out.
+_MUST_BEAR_OUT_ITS_QUOTATIONS = """
+        IF EXISTS (SELECT FROM policy_positions_quotation WHERE text_id = NEW.id AND "end" > NEW.length) THEN
+            RAISE EXCEPTION 'a quotation ends past a text of % code points', NEW.length
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'quotation_lies_within_its_text';
+        END IF;
+        IF EXISTS (
+            SELECT FROM policy_positions_quotation
+            WHERE text_id = NEW.id AND verified AND substr(NEW.body, start + 1, "end" - start) <> exact
+        ) THEN
+            RAISE EXCEPTION 'the text does not say what a verified quotation says that it does'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'quotation_verified_is_verbatim';
+        END IF;
+        RETURN NULL;
+"""
+
 
 class SourceQuerySet(models.QuerySet):
     def with_texts(self) -> SourceQuerySet:
@@ -108,6 +125,12 @@ class SourceText(models.Model):
                 name="source_text_never_changes",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition("OLD.body IS NOT NULL OR OLD.sha256 <> NEW.sha256"),
+            ),
+            pgtrigger.Trigger(
+                name="source_text_bears_out_its_quotations",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                func=_MUST_BEAR_OUT_ITS_QUOTATIONS,
             ),
         )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from ..partial_dates import PartialDate
 from ..vocabulary import Attendance, SummitStatus
-from .promises import from_list, honest_date, one_holder, precision_field
+from .promises import from_list, honest_date, one_holder, precision_field, starts_before_it_ends
 
 if TYPE_CHECKING:
     from .issue import Issue
@@ -45,11 +45,7 @@ class Summit(models.Model):
             from_list("status", SummitStatus, model="summit"),
             honest_date("start", model="summit"),
             honest_date("end", model="summit"),
-            models.CheckConstraint(
-                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(start__lte=F("end")),
-                name="summit_starts_before_it_ends",
-                violation_error_message="A summit ends after it starts.",
-            ),
+            starts_before_it_ends(model="summit", message="A summit ends after it starts."),
             models.UniqueConstraint(
                 fields=["series", "edition"],
                 condition=~Q(series=""),

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-import datetime
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Case, F, Func, Q, When
 from django.db.models.functions import Greatest
 
 from ..partial_dates import PartialDate
 from ..vocabulary import ONE_PERSON_ROLES, Precision, Role
-from .promises import from_list, honest_date, one_holder, precision_field
+from .promises import (
+    from_list,
+    honest_date,
+    last_day_of,
+    one_holder,
+    precision_field,
+    starts_before_it_ends,
+)
 
 
 class _Period(Func):
-    """From the first day in office up to, and without, the last: a handover day belongs to the successor."""
+    """The days that were surely in office: a handover day belongs to the successor.
+
+    A tenure without an end goes on; where a month or a year is all that is known, the rest of it is not sure.
+    """
 
     function = "DATERANGE"
     output_field = DateRangeField()
 
     def __init__(self) -> None:
-        super().__init__(F("start"), Greatest(F("start"), F("end")), RangeBoundary())
+        start = last_day_of("start")
+        end = Case(When(end__isnull=False, then=Greatest(start, F("end"))))
+        super().__init__(start, end, RangeBoundary())
 
 
 def _never_two_at_once(who: str, roles: tuple[str, ...], *, by: str, name: str) -> ExclusionConstraint:
@@ -36,14 +46,6 @@ def _never_two_at_once(who: str, roles: tuple[str, ...], *, by: str, name: str) 
         condition=Q(role__in=roles, **{f"{who}__isnull": False}, start__isnull=False),
         violation_error_message="Somebody else holds this office then: end the one tenure before the other.",
     )
-
-
-class TenureQuerySet(models.QuerySet):
-    def held_on(self, day: datetime.date) -> TenureQuerySet:
-        """In office on that day, as far as the precision of start and end tells."""
-        return self.filter(
-            Q(start__lte=day) | Q(start__isnull=True), Q(last_day__gte=day) | Q(end__isnull=True)
-        )
 
 
 class Tenure(models.Model):
@@ -62,8 +64,6 @@ class Tenure(models.Model):
     end_precision = precision_field(Precision.UNKNOWN)
     reference = models.CharField("where the fact comes from", max_length=300, blank=True)
 
-    objects = TenureQuerySet.as_manager()
-
     class Meta:
         ordering = ("start", "pk")
         constraints = (
@@ -71,11 +71,7 @@ class Tenure(models.Model):
             from_list("role", Role, model="tenure"),
             honest_date("start", model="tenure"),
             honest_date("end", model="tenure"),
-            models.CheckConstraint(
-                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(start__lte=F("end")),
-                name="tenure_starts_before_it_ends",
-                violation_error_message="An office ends after it starts.",
-            ),
+            starts_before_it_ends(model="tenure", message="An office ends after it starts."),
             _never_two_at_once(
                 "country",
                 tuple(role for role in ONE_PERSON_ROLES if role != Role.VICE_PRESIDENT),
