@@ -28,6 +28,12 @@ def record(db) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _quick_passwords(settings) -> None:
+    """Tests make accounts by the dozen and keep no secret."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
 def _plain_static_files(settings) -> None:
     """Tests need no collected, hashed files."""
     settings.STORAGES = {
