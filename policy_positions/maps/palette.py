@@ -1,4 +1,4 @@
-"""The colours of the map on paper: those of css/stances.css in the light, for a file without a style sheet."""
+"""The colours of the map on paper: those of css/stances.css in light, for a file without a style sheet."""
 
 from ..vocabulary import Stance
 
@@ -22,4 +22,5 @@ CONTEXT = "#dde0e3"
 LAND = "#ffffff"
 HATCH = "#b1b7be"
 BORDER = "#ffffff"
-LINE = "#59616b"
+EDGE = "#8d959e"
+TEXT = "#59616b"

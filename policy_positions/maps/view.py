@@ -39,7 +39,7 @@ class LegendEntry:
 
 @dataclass(frozen=True)
 class MapView:
-    """What the macros of the templates draw. ``standings`` are in a table's order: recorded first, by name."""
+    """What the macros of the templates draw. ``standings`` are as in a table: recorded first, by name."""
 
     main: DrawnPanel
     inset: DrawnPanel

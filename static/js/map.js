@@ -19,6 +19,7 @@ const live = new LiveMap(map, json('map-live'), drawing);
 const question = new Question(part('form', map), timeline);
 
 let standings = new Map();
+let pointed = null;
 let pointer = 'mouse';
 
 question.onChange = () => {
@@ -29,12 +30,15 @@ question.onChange = () => {
 };
 
 function point(iso3, at) {
+  pointed = iso3;
   card.show(standings.get(iso3), at);
   live.outline(iso3);
 }
 
-function leave() {
-  if (card.isPinned) return;
+// plotly.js reports a leaving late, when the next state may already be pointed at.
+function leave(iso3) {
+  if (card.isPinned || iso3 !== pointed) return;
+  pointed = null;
   card.hide();
   live.outline(null);
 }
@@ -56,19 +60,19 @@ function open(iso3, event) {
 for (const state of drawing.states) {
   const { iso3 } = state.dataset;
   state.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && point(iso3, event));
-  state.addEventListener('pointerleave', leave);
+  state.addEventListener('pointerleave', () => leave(iso3));
   state.addEventListener('click', (event) => open(iso3, event));
 }
 live.onPoint = point;
 live.onLeave = leave;
 live.onOpen = open;
 
-roveWithKeys(drawing.readable, {
+roveWithKeys(drawing.readable, drawing.spots(), {
   onFocus: (state) => {
     live.show(standings);
     point(state.dataset.iso3, live.place(state.dataset.iso3) ?? drawing.place(state));
   },
-  onBlur: leave,
+  onBlur: (state) => leave(state.dataset.iso3),
 });
 
 frame.addEventListener('pointermove', (event) => event.pointerType === 'mouse' && card.follow(event));

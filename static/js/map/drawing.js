@@ -102,6 +102,21 @@ export class Drawing {
     return this.templates.querySelector(selector).cloneNode(true);
   }
 
+  // Where each state lies on the map of the hemisphere, in its units: at its symbol, or in the middle of its land.
+  spots() {
+    const symbols = this.symbols.filter((symbol) => symbol.closest('.map-main'));
+    const lands = this.states.filter((state) => state.closest('.map-main'));
+    const middles = lands.map((state) => {
+      const { x, y, width, height } = state.querySelector('.land').getBBox();
+      return [state.dataset.iso3, { x: x + width / 2, y: y + height / 2 }];
+    });
+    const marked = symbols.map((symbol) => {
+      const { e: x, f: y } = symbol.transform.baseVal.consolidate().matrix;
+      return [symbol.dataset.of, { x, y }];
+    });
+    return new Map([...middles, ...marked]);
+  }
+
   // Where a card about the state should stand: at its symbol or bubble, in the coordinates of the window.
   place(state) {
     const symbol = this.symbols.find((each) => each.dataset.of === state.dataset.iso3);

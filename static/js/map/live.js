@@ -71,11 +71,11 @@ export class LiveMap {
   #listen() {
     const place = ({ points, event }) => [points[0].location, event];
     this.plot.on('plotly_hover', (hover) => this.onPoint(...place(hover)));
-    this.plot.on('plotly_unhover', () => this.onLeave());
+    this.plot.on('plotly_unhover', ({ points }) => this.onLeave(points[0].location));
     this.plot.on('plotly_click', (click) => this.onOpen(...place(click)));
     this.plot.on('plotly_afterplot', () => this.#dress());
     this.plot.on('plotly_relayout', () => this.#settle());
-    this.plot.on('plotly_relayouting', () => { this.#outline?.remove(); this.onLeave(); });
+    this.plot.on('plotly_relayouting', () => this.onLeave(this.#outlined));
   }
 
   // A drag turns the globe and leaves `center` behind: the next redraw would jump back to it.
