@@ -75,14 +75,15 @@ def _symbols(states: tuple[str, ...]) -> go.Scattergeo:
         ids=states,
         mode="markers",
         hoverinfo="skip",
-        marker={"symbol": SYMBOLS[NONE], "size": 0, "opacity": 1},
+        marker={"symbol": SYMBOLS[NONE], "size": 12, "opacity": 0},
     )
 
 
 def _layout() -> go.Layout:
     frame = geography().frame
     codes = {
-        code: {"z": z, "symbol": SYMBOLS[code], "ink": INKS.get(code, BLACK)} for z, code in enumerate(CODES)
+        code: {"z": z, "symbol": SYMBOLS[code], "ink": INKS.get(code, BLACK), "opacity": float(code != NONE)}
+        for z, code in enumerate(CODES)
     }
     return go.Layout(
         template=go.layout.Template(),  # without it plotly.py adds its own look, and 6 KB

@@ -63,8 +63,9 @@ export class LiveMap {
     const { data, layout } = this.figure;
     await window.Plotly.newPlot(this.plot, data, layout, CONFIG);
     this.#listen();
-    this.map.classList.add('is-live');
     this.#fit();
+    this.#dress();
+    this.map.classList.add('is-live');
     new ResizeObserver(() => this.#fit()).observe(this.plot);
   }
 
@@ -93,6 +94,7 @@ export class LiveMap {
     land.z = now.map((code) => code.z);
     symbols.marker.symbol = now.map((code) => code.symbol);
     symbols.marker.color = now.map((code) => code.ink);
+    symbols.marker.opacity = now.map((code) => code.opacity);
     if (this.isLive) this.#dress();
   }
 
