@@ -44,7 +44,9 @@ VOICE_MEANINGS = {
     Voice.DOCUMENT: "The text or report of a body, quoted or summarized by the source.",
     Voice.REPORTED: "The source says what the speaker said: “has called for …”.",
     Voice.ANONYMOUS: "An official whom the source does not name: “a senior official said”.",
-    Voice.CHARACTERIZED: "The reporter’s own reading of where the holder stands: “appear to be siding with”.",
+    Voice.CHARACTERIZED: (
+        "What the reporter, or somebody else in the source, takes the holder to stand for: “appear to be siding with”."
+    ),
 }
 
 # Which voice decides a standing: the first tier that has a statement. An unnamed official never does.

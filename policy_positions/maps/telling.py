@@ -30,16 +30,16 @@ def told_change(change: record_standings.Change, url: str) -> Change:
 
 
 def _evidence(position: Position) -> Evidence:
-    """The passage in the position's strongest voice speaks for it."""
-    voice = position.strongest_voice
-    quotation = next(each for each in position.quotations.all() if each.voice == voice)
+    """The passage in the position's strongest voice speaks for it; what is published has one."""
+    quotation = next(each for each in position.quotations.all() if each.voice == position.strongest_voice)
     return Evidence(
         stance=position.stance,
         exact=quotation.exact,
-        voice=voice.value,
-        voice_label=str(voice.label),
+        voice=quotation.voice,
+        voice_label=quotation.get_voice_display(),
         speaker=position.speaker or str(position.holder),
         stated=position.stated.display(),
         source=str(quotation.text.source),
         url=position.get_absolute_url(),
+        language=quotation.language,
     )

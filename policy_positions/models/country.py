@@ -6,6 +6,9 @@ from django.urls import reverse
 from ..vocabulary import Subregion
 from .promises import from_list
 
+# Whose names take an article within an English phrase: President of the United States.
+WITH_AN_ARTICLE = ("BHS", "DOM", "USA")
+
 
 class Country(models.Model):
     iso2 = models.CharField("ISO 3166-1 alpha-2", max_length=2, unique=True)
@@ -37,3 +40,7 @@ class Country(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("country", args=[self.iso3])
+
+    @property
+    def in_a_phrase(self) -> str:
+        return f"the {self.name}" if self.iso3 in WITH_AN_ARTICLE else self.name

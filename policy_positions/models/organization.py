@@ -26,3 +26,7 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def in_a_phrase(self) -> str:
+        return f"the {self.name}"

@@ -216,7 +216,7 @@ class Position(models.Model):
         return f"{self.leader.name}, {self.office.office}" if self.office else self.leader.name
 
     @property
-    def strongest_voice(self) -> Voice:
-        """The most direct of its quotations' voices: what the position is counted as."""
-        order = list(Voice)
-        return min((Voice(quotation.voice) for quotation in self.quotations.all()), key=order.index)
+    def strongest_voice(self) -> Voice | None:
+        """The most direct of its quotations' voices, which it is counted as; a draft may have none yet."""
+        voices = {quotation.voice for quotation in self.quotations.all()}
+        return next((voice for voice in Voice if voice in voices), None)

@@ -96,7 +96,8 @@ class Tenure(models.Model):
     @property
     def office(self) -> str:
         """The title with its country or organization: President of Guatemala."""
-        return f"{self.title} of {self.country or self.organization}"
+        whose = self.country or self.organization
+        return f"{self.title} of {whose.in_a_phrase}" if whose else self.title
 
     @property
     def started(self) -> PartialDate:
