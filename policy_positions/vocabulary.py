@@ -45,7 +45,8 @@ VOICE_MEANINGS = {
     Voice.REPORTED: "The source says what the speaker said: “has called for …”.",
     Voice.ANONYMOUS: "An official whom the source does not name: “a senior official said”.",
     Voice.CHARACTERIZED: (
-        "What the reporter, or somebody else in the source, takes the holder to stand for: “appear to be siding with”."
+        "What the reporter, or somebody else in the source, reads the holder to stand for: "
+        "“appear to be siding with”."
     ),
 }
 
