@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..vocabulary import NO_STATEMENT, Stance
+from ..vocabulary import NO_STATEMENT, Stance, Voice
 
 CONTESTED = "contested"
 NONE = "none"
 NOTHING_SAID = NO_STATEMENT[0].lower() + NO_STATEMENT[1:]
+# A reading or a document is not the speaker's speech, and an unnamed official is not the speaker.
+ASCRIBED = {
+    Voice.CHARACTERIZED: "The source on {}",
+    Voice.ANONYMOUS: "An official whom the source does not name, on {}",
+    Voice.DOCUMENT: "A text of {}",
+}
 
 
 @dataclass(frozen=True)
@@ -23,10 +29,16 @@ class Evidence:
     stated: str
     source: str
     url: str
+    language: str = "en"
 
     @property
     def stance_label(self) -> str:
         return str(Stance(self.stance).label)
+
+    @property
+    def whose(self) -> str:
+        """Whose words these are, as far as the source says."""
+        return ASCRIBED.get(Voice(self.voice), "{}").format(self.speaker)
 
 
 @dataclass(frozen=True)

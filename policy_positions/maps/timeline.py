@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from .question import Issue
@@ -35,8 +35,23 @@ def timeline(changes: Iterable[Change], issues: Sequence[Issue], blank_url: str)
     return {
         "issues": {issue.slug: {"name": issue.name, "proposition": issue.proposition} for issue in issues},
         "blank": {"symbol": NONE, "paint": NONE, "words": NOTHING_SAID, "url": blank_url},
-        "evidence": [asdict(each) | {"stance_label": each.stance_label} for each in evidence],
+        "evidence": [_passage(each) for each in evidence],
         "changes": steps,
+    }
+
+
+def _passage(evidence: Evidence) -> dict[str, str]:
+    return {
+        "stance": evidence.stance,
+        "stance_label": evidence.stance_label,
+        "exact": evidence.exact,
+        "language": evidence.language,
+        "voice": evidence.voice,
+        "voice_label": evidence.voice_label,
+        "whose": evidence.whose,
+        "stated": evidence.stated,
+        "source": evidence.source,
+        "url": evidence.url,
     }
 
 

@@ -86,6 +86,7 @@ export class Drawing {
     const passage = this.#copy('.evidence');
     passage.className = `evidence evidence-${evidence.voice}`;
     for (const part of passage.querySelectorAll('[data-part]')) part.textContent = evidence[part.dataset.part];
+    passage.querySelector('blockquote').lang = evidence.language;
     passage.querySelector('a').href = evidence.url;
     passage.querySelector('.voice').className = `voice voice-${evidence.voice}`;
     passage.querySelector('svg').replaceWith(this.#icon(evidence));
