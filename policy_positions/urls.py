@@ -49,4 +49,5 @@ urlpatterns = [
         for act in (Act.SUBMIT, Act.RETURN, Act.PUBLISH, Act.WITHDRAW)
     ),
     path("export/positions.<slug:extension>", downloads.export_positions, name="export"),
+    path("export/datapackage.zip", downloads.export_datapackage, name="export_datapackage"),
 ]

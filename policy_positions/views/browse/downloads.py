@@ -2,20 +2,58 @@
 
 from __future__ import annotations
 
+import hashlib
+from typing import Any
+
 from django.http import Http404, HttpRequest, StreamingHttpResponse
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.views.decorators.http import condition, require_safe
 
 from ... import exports
-from ...filters import PositionFilter
+from ...filters import Fault, ImpossibleQuery, PositionFilter
+from ...models import DataRevision
+
+# As file names write the conditions on dates: positions-from-2012-to-2013-06-30.csv.
+DATED_BY = {"from": "from", "to": "to", "as_of": "as-of"}
+
+
+def _etag(request: HttpRequest, **kwargs: Any) -> str:
+    """Weak: a file says when it was made, and is otherwise the same for one revision and one address."""
+    stands_for = f"{DataRevision.objects.current()} {request.build_absolute_uri()}"
+    return f'W/"{hashlib.sha256(stands_for.encode()).hexdigest()[:32]}"'
 
 
 @require_safe
+@condition(etag_func=_etag)
 def export_positions(request: HttpRequest, extension: str) -> StreamingHttpResponse:
     if extension not in exports.FORMATS:
         raise Http404(f"There is no download in “{extension}”; there are: {', '.join(exports.FORMATS)}.")
+    return _download(request, exports.FORMATS[extension], f".{extension}")
+
+
+@require_safe
+@condition(etag_func=_etag)
+def export_datapackage(request: HttpRequest) -> StreamingHttpResponse:
+    return _download(request, exports.DATA_PACKAGE, "-datapackage.zip")
+
+
+def _download(request: HttpRequest, written: exports.Format, ending: str) -> StreamingHttpResponse:
     chosen = PositionFilter(request.GET)
-    written = exports.FORMATS[extension]
-    response = StreamingHttpResponse(written.write(chosen.ordered_ids), content_type=written.content_type)
-    response["Content-Disposition"] = f'attachment; filename="positions.{extension}"'
-    response["X-Total-Count"] = str(chosen.selected.total)
+    site = request.build_absolute_uri("/").rstrip("/")
+    extract = exports.extract(chosen, site=site, at=timezone.now())
+    try:
+        content = () if request.method == "HEAD" else written.write(extract)
+    except exports.DoesNotFit as error:
+        raise ImpossibleQuery([Fault(written.label, extract.filter, str(error))]) from error
+    response = StreamingHttpResponse(content, content_type=written.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{_stem(chosen)}{ending}"'
+    response["X-Total-Count"] = str(extract.positions)
+    response["X-Row-Count"] = str(extract.quotations)
+    response["Cache-Control"] = "no-cache"
     return response
+
+
+def _stem(chosen: PositionFilter) -> str:
+    """The file's name without its ending: it carries the dates that were asked for."""
+    asked = [(word, chosen.values[name]) for name, word in DATED_BY.items() if chosen.values[name]]
+    return "-".join(("positions", *(f"{word}-{date.edtf()}" for word, date in asked)))

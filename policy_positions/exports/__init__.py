@@ -1,0 +1,32 @@
+"""Rows to files and back: a row a quotation, exactly what is filtered."""
+
+from .csv import as_text_cell, from_text_cell, write_csv
+from .datapackage import write_datapackage
+from .extract import Extract, extract
+from .formats import DATA_PACKAGE, FORMATS, Format
+from .jsonl import write_jsonl
+from .jsonld import write_jsonld
+from .reading import Line, Unreadable, read
+from .rows import Row, rows
+from .xlsx import DoesNotFit, write_xlsx
+
+__all__ = [
+    "DATA_PACKAGE",
+    "FORMATS",
+    "DoesNotFit",
+    "Extract",
+    "Format",
+    "Line",
+    "Row",
+    "Unreadable",
+    "as_text_cell",
+    "extract",
+    "from_text_cell",
+    "read",
+    "rows",
+    "write_csv",
+    "write_datapackage",
+    "write_jsonl",
+    "write_jsonld",
+    "write_xlsx",
+]

@@ -1,0 +1,73 @@
+"""What a file holds and says of itself: rows, the filter that chose them, when, and under which licence."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from ..filters import PositionFilter
+from ..models import DataRevision
+from .rows import Row, count_rows, rows
+
+TITLE = "Hemispheric drug-policy position tracker"
+EVERYTHING = "All published positions"
+LICENCE = "CC BY 4.0"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+RIGHTS = (
+    f"The coding may be reused under {LICENCE}. "
+    "Passages belong to their publishers and are quoted as evidence."
+)
+
+
+@dataclass(frozen=True)
+class Extract:
+    """``filter`` is in words, ``query`` and ``address`` open the same rows; ``site`` is the root of links."""
+
+    rows: Iterable[Row]
+    positions: int
+    quotations: int
+    filter: str
+    query: str
+    address: str
+    site: str
+    revision: int
+    generated_at: datetime.datetime
+
+    def link(self, name: str, *args: str) -> str:
+        """The permanent address of a page of the record."""
+        return self.site + reverse(name, args=args)
+
+    def said(self) -> dict[str, str | int]:
+        """What a reader of the file alone has to know, by label."""
+        return {
+            "Title": TITLE,
+            "Filter": self.filter,
+            "Page": self.address,
+            "Positions": self.positions,
+            "Rows (one a quotation)": self.quotations,
+            "Generated at": self.generated_at.isoformat(timespec="seconds"),
+            "Revision of the record": self.revision,
+            "Licence": LICENCE,
+            "Licence address": LICENCE_URL,
+            "Rights": RIGHTS,
+        }
+
+
+def extract(chosen: PositionFilter, *, site: str, at: datetime.datetime) -> Extract:
+    """Exactly what is filtered, in its order, as of now."""
+    query = chosen.link(columns=None, page_size=None)
+    revision = DataRevision.objects.current()
+    return Extract(
+        rows=rows(chosen.ordered_ids),
+        positions=chosen.selected.total,
+        quotations=count_rows(chosen.ordered_ids),
+        filter=chosen.title or EVERYTHING,
+        query=query,
+        address=site + reverse("positions") + (f"?{query}" if query else ""),
+        site=site,
+        revision=revision[0] if revision else 0,
+        generated_at=at,
+    )

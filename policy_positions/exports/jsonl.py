@@ -1,0 +1,13 @@
+"""Rows as JSON lines, streamed: an object a row, every column in each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from .extract import Extract
+
+
+def write_jsonl(extract: Extract) -> Iterator[str]:
+    for row in extract.rows:
+        yield json.dumps(row, ensure_ascii=False) + "\n"
