@@ -309,14 +309,14 @@ def test_perez_says_one_thing_in_2012_and_another_in_2013():
     ]
 
 
-def test_biden_opposes_legalization_in_two_passages_and_holds_to_the_strategy_in_one():
+def test_biden_opposes_legalization_with_the_passage_that_says_so_first():
     said = {position["issue"]: position for position in positions(leader="joe-biden")}
 
     assert set(said) == {"legalization", "enforcement-strategy"}
     assert said["legalization"]["stance"] == "oppose"
     assert [quotation["exact"] for quotation in said["legalization"]["quotations"]] == [
-        "It is a totally legitimate debate",
         "But there’s no possibility the Obama-Biden administration will change its policy on legalization.",
+        "It is a totally legitimate debate",
     ]
     assert said["enforcement-strategy"]["stance"] == "support"
 
