@@ -10,21 +10,22 @@ class PrivateFolderError(RuntimeError):
     """A folder cannot be made, or others could read it or put things into it."""
 
 
-def private_folder(path: Path, *, also_owned_by: int | None = None) -> Path:
+def private_folder(path: Path, *, trusted_by_root: int | None = None) -> Path:
     """Return ``path``, made if it was missing, and open to nobody but its owner.
 
-    Root names the other account that it trusts as an owner.
+    The owner must be this account. Root may also work in the folder of the account that it trusts.
     """
+    trusted = {os.geteuid(), trusted_by_root} if os.geteuid() == 0 else {os.geteuid()}
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = path.stat()
         owners = {found.st_uid, path.lstat().st_uid}  # of the folder, and of a link that leads to it
     except OSError as error:
         raise PrivateFolderError(f"The folder {path} cannot be made: {error.strerror}.") from error
-    if strangers := owners - {os.geteuid(), also_owned_by}:
+    if strangers := owners - trusted:
         raise PrivateFolderError(
             f"The folder {path} belongs to account {strangers.pop()}, and this runs as {os.geteuid()}: "
-            "run as its owner, or remove it."
+            "run as its owner, or hand it over with chown -R."
         )
     if found.st_mode & 0o077:
         raise PrivateFolderError(f"The folder {path} is open to others: chmod 700 {path}, or remove it.")

@@ -37,7 +37,7 @@ def test_the_folder_of_a_stranger_is_refused_even_behind_a_link(tmp_path: Path) 
     with pytest.raises(PrivateFolderError, match="belongs to account 54321"):
         private_folder(link)
 
-    assert private_folder(link, also_owned_by=54321) == link
+    assert private_folder(link, trusted_by_root=54321) == link
 
 
 def test_a_folder_that_cannot_be_made_says_why(tmp_path: Path) -> None:

@@ -91,10 +91,10 @@ class LocalCluster:
 
     def _make_folders(self) -> None:
         account = self._account()
-        owner = account.uid if account else None
+        trusted = account.uid if account else None
         try:
             for folder in {self.home, self.socket_folder}:
-                private_folder(folder, also_owned_by=owner)
+                private_folder(folder, trusted_by_root=trusted)
         except PrivateFolderError as error:
             raise LocalDatabaseError(f"The embedded database has no place of its own. {error}") from error
 
