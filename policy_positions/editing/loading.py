@@ -94,9 +94,9 @@ def load(folder: Path) -> dict[str, Counter[Outcome]]:
     for concept in CONCEPTS:
         for where, row in rows(folder, concept.name, concept.key[0]):
             _load_row(concept, row, where, ledger)
-    coder, reviewer = _account(CODER), _account(REVIEWER)
+    coder, reviewer = record_accounts()
     for where, row in rows(folder, POSITIONS, "public_id"):
-        position, outcome = _load_position(row, where, coder=coder, reviewer=reviewer)
+        position, outcome = load_position(row, where, coder=coder, reviewer=reviewer)
         ledger.note(POSITIONS, position, outcome)
     if ledger.written:
         _naming(ledger.written).refresh_documents()
@@ -126,7 +126,9 @@ def _load_row(
             _load_row(concept.part, part, f"{where}, {nested} {number}", ledger, parent=row)
 
 
-def _load_position(written: Row, where: str, *, coder: User, reviewer: User) -> tuple[Position, Outcome]:
+def load_position(
+    written: Row, where: str, *, coder: User, reviewer: User, reason: str = REASON
+) -> tuple[Position, Outcome]:
     """Publish a position that is new, or bring it in step with its row; either leaves a revision."""
     row = {"stated_on": None, **defaults(Position, (*REFERENCES, *PLAIN)), **written}
     quotations = [{**one, "order": order} for order, one in enumerate(row.pop("quotations", ()), start=1)]
@@ -148,7 +150,7 @@ def _load_position(written: Row, where: str, *, coder: User, reviewer: User) -> 
     position.quotations.all().delete()
     for quotation in quotations:
         _add_quotation(position, quotation, f"{where}, quotations {quotation['order']}")
-    record(position, Act.LOAD, by=coder, reason=REASON, before=before)
+    record(position, Act.LOAD, by=coder, reason=reason, before=before)
     return position, outcome
 
 
@@ -210,7 +212,11 @@ def _naming(written: list[models.Model]) -> PositionQuerySet:
     return Position.objects.filter(named)
 
 
+def record_accounts() -> tuple[User, User]:
+    """Who codes and who reviews what comes from files: two accounts that nobody can sign in with."""
+    return _account(CODER), _account(REVIEWER)
+
+
 def _account(name: str) -> User:
-    """An account that nobody can sign in with: the record has two pairs of eyes."""
     known = User.objects.filter(username=name).first()
     return known or User.objects.create_user(name, password=None, is_active=False)
