@@ -25,6 +25,7 @@ GUNICORN = (
 
 class Command(BaseCommand):
     help = "Migrate, load the record into an empty database, and serve the site on this machine."
+    requires_system_checks = ()  # a taken port is said before the whole site is imported; make check checks
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000)")
