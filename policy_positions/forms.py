@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 
 from . import quoting
 from .models import Position, Source, SourceText
@@ -13,6 +14,7 @@ from .partial_dates import UNKNOWN, PartialDate, parse
 from .vocabulary import Voice
 
 MOST_PASSAGES = 5
+LONGEST_SLUG = 80
 ASKED_CONTEXT = 60  # characters shown on either side when a passage stands in the text more than once
 
 
@@ -26,6 +28,16 @@ class SpokenTextField(forms.CharField):
         except quoting.Refused as error:
             raise ValidationError(str(error)) from error
         return cleaned
+
+
+class PastedTextField(SpokenTextField):
+    """A whole text as it was: nothing stripped, and without the CRs that browsers add to line ends."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(strip=False, widget=forms.Textarea(attrs={"rows": 14}), **options)
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
 
 
 class WrittenDateField(forms.CharField):
@@ -52,10 +64,14 @@ class SourceForm(forms.ModelForm):
     issued_on = WrittenDateField(label="Issued")
     url = forms.URLField(label="Address", required=False, assume_scheme="https")
     archive_url = forms.URLField(label="Archived copy", required=False, assume_scheme="https")
-    body = SpokenTextField(
+    slug = forms.SlugField(
+        label="Name in addresses",
+        required=False,
+        max_length=100,
+        help_text="Letters, digits, hyphens. Empty: made from publisher, date and title. It never changes.",
+    )
+    body = PastedTextField(
         label="Text of the source",
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 14}),
         help_text="Paste it as it stands. It is kept as evidence, never published; passages are cut from it.",
     )
 
@@ -82,13 +98,15 @@ class SourceForm(forms.ModelForm):
         """The fields of the source, dates with their precision."""
         issued = self.cleaned_data["issued_on"]
         fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
+        words = (fields["publisher"], issued.edtf() if issued.date else "", fields["title"])
+        fields["slug"] = fields["slug"] or slugify(" ".join(words))[:LONGEST_SLUG].strip("-")
         return {**fields, "issued": issued.date, "issued_precision": issued.precision}
 
 
 class HeldTextForm(forms.Form):
     """The very text of a source whose passages alone are on record."""
 
-    body = forms.CharField(label="Text of the source", strip=False, widget=forms.Textarea(attrs={"rows": 14}))
+    body = PastedTextField(label="Text of the source")
 
 
 class PositionForm(forms.ModelForm):

@@ -38,12 +38,16 @@ def add_source(fields: Mapping[str, Any], body: str, *, by: User) -> Source:
 
 @transaction.atomic
 def hold_text(text: SourceText, body: str, *, by: User) -> SourceText:
-    """Keep the body of a text whose passages alone were on record, when it is that very text."""
+    """Keep the body of a text whose passages alone were on record, when it is that very text.
+
+    The last line end of a file is seldom pasted with it, and forgiven.
+    """
     access.require(access.may_draft(by), "You may not add texts.")
-    if digest(body) != text.sha256:
+    found = next((each for each in (body, f"{body}\n") if digest(each) == text.sha256), None)
+    if found is None:
         raise ValidationError(
             {"body": "This is another wording than the one that the offsets on record count in."}
         )
-    text.body = body
+    text.body = found
     text.save(update_fields=["body"])
     return text
