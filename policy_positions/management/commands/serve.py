@@ -35,7 +35,7 @@ class Command(BaseCommand):
         self.stdout.write("Bringing the database up to date ...")
         try:
             call_command("migrate", verbosity=0)
-            call_command("load_record", "--if-empty")
+            call_command("load_record", "--if-empty", verbosity=0)
             if settings.IS_LOCAL:
                 make_missing_accounts()
             self.stdout.write(_welcome(port))
