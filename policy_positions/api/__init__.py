@@ -1,0 +1,1 @@
+"""The machines' door: the read API and its description, the Atom feed, oEmbed."""

@@ -1,0 +1,1 @@
+"""The shapes of answers: what is sent, and what the OpenAPI document says of it."""
