@@ -1,0 +1,62 @@
+"""Pictures of the record for frames on other sites: the picture, what it shows, and where it is from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from csp.decorators import csp_replace
+
+from ...filters import PositionFilter
+from ...models import Issue
+from ...standings import standings_by_country
+from .hemisphere import _question, _view
+
+View = Callable[[HttpRequest], HttpResponseBase]
+
+
+def _framed_anywhere(view: View) -> View:
+    """Every site may show it: a frame takes no input and knows nobody."""
+    return csp_replace({"frame-ancestors": ["*"]})(xframe_options_exempt(require_safe(view)))
+
+
+@_framed_anywhere
+def embed_map(request: HttpRequest) -> HttpResponse:
+    chosen = PositionFilter(request.GET)
+    issues = list(Issue.objects.all())
+    question = _question(chosen, issues, ())
+    context = {
+        "filter": chosen,
+        "question": question,
+        "view": _view(chosen, issues, question),
+        "page": _page("home", chosen),
+    }
+    return render(request, "embed/map.html", context)
+
+
+@_framed_anywhere
+def embed_matrix(request: HttpRequest) -> HttpResponse:
+    chosen = PositionFilter(request.GET)
+    as_of, slugs = chosen.as_of or chosen.record.latest_day, chosen.values["issue"]
+    issues = [issue for issue in Issue.objects.all() if not slugs or issue.slug in slugs]
+    rows = standings_by_country(chosen.ever_selected, as_of, issues=issues)
+    spoken = [row for row in rows if any(standing.statements for standing in row[1])]
+    context = {
+        "filter": chosen,
+        "as_of": as_of,
+        "issues": issues,
+        "rows": spoken,
+        "silent": len(rows) - len(spoken),
+        "page": _page("matrix", chosen),
+    }
+    return render(request, "embed/matrix.html", context)
+
+
+def _page(route: str, chosen: PositionFilter) -> str:
+    """The whole page that the picture is from."""
+    return f"{reverse(route)}?{chosen.conditions}" if chosen.conditions else reverse(route)
