@@ -1,8 +1,10 @@
 """Addresses of the pages: they are cited, so none of them ever changes."""
 
-from django.urls import path
+from django.urls import include, path
 
-from .views.browse import downloads, frame, hemisphere, pictures, positions
+from .api.feed import feed
+from .api.oembed import oembed
+from .views.browse import downloads, embeds, frame, hemisphere, pictures, positions
 from .views.edit import desk
 from .views.edit import positions as drafts
 from .views.edit import sources as intake
@@ -48,6 +50,11 @@ urlpatterns = [
         )
         for act in (Act.SUBMIT, Act.RETURN, Act.PUBLISH, Act.WITHDRAW)
     ),
+    path("feed.atom", feed, name="feed"),
+    path("oembed", oembed, name="oembed"),
+    path("embed/map/", embeds.embed_map, name="embed_map"),
+    path("embed/matrix/", embeds.embed_matrix, name="embed_matrix"),
+    path("api/v1/", include("policy_positions.api.urls")),
     path("export/positions.<slug:extension>", downloads.export_positions, name="export"),
     path("export/datapackage.zip", downloads.export_datapackage, name="export_datapackage"),
 ]

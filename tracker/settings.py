@@ -18,7 +18,8 @@ LOCALDB_DIR = asked.local_folder
 DEBUG = asked.debug
 ALLOWED_HOSTS = list(asked.allowed_hosts)
 SECRET_KEY = asked.secret_key or keep_once(
-    private_folder(LOCALDB_DIR) / "secret_key", lambda: secrets.token_urlsafe(50)
+    private_folder(LOCALDB_DIR, trusted_by_root=BASE_DIR.stat().st_uid) / "secret_key",
+    lambda: secrets.token_urlsafe(50),
 )
 
 INSTALLED_APPS = [
@@ -31,6 +32,8 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_filters",
     "django_htmx",
+    "rest_framework",
+    "drf_spectacular",
     "csp",
     "pgtrigger",
     "policy_positions",
@@ -110,6 +113,29 @@ if asked.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Whether every subdomain speaks HTTPS, for good, is for the owner of the domain to say.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+# The read API knows nobody and takes nothing: no sessions, no cookies, one representation an address.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "policy_positions.api.problems.problem",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "Hemispheric drug-policy position tracker",
+    "DESCRIPTION": "What the states and bodies of the Americas have said on drug policy: "
+    "every published position with its verbatim passages.",
+    "VERSION": "1",
+    "LICENSE": {"name": "CC BY 4.0 for the coding", "url": "https://creativecommons.org/licenses/by/4.0/"},
+    "POSTPROCESSING_HOOKS": ["policy_positions.api.schema.without_marks"],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "SORT_OPERATIONS": False,
+}
 
 LOGGING = {
     "version": 1,
