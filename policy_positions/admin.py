@@ -104,9 +104,17 @@ class QuotationInline(admin.StackedInline):
 
 @admin.register(Country)
 class CountryAdmin(FrameAdmin):
+    """The 35 sovereign states are reference facts: corrected here, neither added nor removed."""
+
     list_display = ("name", "iso3", "subregion", "capital", "oas_member_since")
     list_filter = ("subregion",)
     search_fields = ("name", "name_es", "name_pt", "name_fr", "iso3")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(Organization)

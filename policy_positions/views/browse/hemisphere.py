@@ -27,6 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return _with_a_date(request)
     chosen = PositionFilter(request.GET)
     issues = list(Issue.objects.all())
+    if not issues:
+        return render(request, "browse/nothing_yet.html")
     days = days_to_show(chosen.ever_selected)
     question = _question(chosen, issues, days)
     context = {
@@ -47,6 +49,8 @@ def map_svg(request: HttpRequest) -> HttpResponse:
     """The map as one file that can be printed and cited."""
     chosen = PositionFilter(request.GET)
     issues = list(Issue.objects.all())
+    if not issues:
+        raise Http404("There is nothing to draw: the record is empty.")
     question = _question(chosen, issues, ())
     imprint = maps.Imprint(
         source=f"{TRACKER}, {chosen.ever_selected.total} positions. {chosen.title}",
