@@ -25,7 +25,8 @@ def timeline(changes: Iterable[Change], issues: Sequence[Issue], blank_url: str)
     """Everything that the slider shows, as JSON will carry it.
 
     Before its first change a country has no statement recorded; it then links to ``blank_url``, in which
-    ``{iso3}``, ``{issue}`` and ``{as_of}`` stand for what is asked. Each passage is written once.
+    ``{iso3}`` and ``{issue}`` stand for what is asked. Each passage is written once. The value of ``as_of``
+    in any address becomes the month that is shown.
     """
     evidence: dict[Evidence, int] = {}
     steps: dict[str, dict[str, list[dict[str, Any]]]] = {issue.slug: {} for issue in issues}

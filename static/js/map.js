@@ -7,6 +7,9 @@ import { offerPng } from './map/picture.js';
 import { Question } from './map/question.js';
 import { Timeline } from './map/timeline.js';
 
+// Pixels between press and release from which a click was a drag.
+const DRAG = 6;
+
 const part = (name, within = document) => within.querySelector(`[data-map="${name}"]`);
 const json = (id) => JSON.parse(document.getElementById(id).textContent);
 
@@ -20,7 +23,7 @@ const question = new Question(part('form', map), timeline);
 
 let standings = new Map();
 let pointed = null;
-let pointer = 'mouse';
+let press = { pointerType: 'mouse', clientX: 0, clientY: 0 };
 
 question.onChange = () => {
   standings = timeline.standings(question.issue, question.month, drawing.names);
@@ -30,6 +33,7 @@ question.onChange = () => {
 };
 
 function point(iso3, at) {
+  if (card.isPinned) return;
   pointed = iso3;
   card.show(standings.get(iso3), at);
   live.outline(iso3);
@@ -45,7 +49,8 @@ function leave(iso3) {
 
 // A finger has no hover: its first touch shows the card, and the card holds the link.
 function open(iso3, event) {
-  if (pointer === 'touch') {
+  if (Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) > DRAG) return;
+  if (press.pointerType === 'touch') {
     event.preventDefault();
     live.outline(iso3);
     card.show(standings.get(iso3), event, { pinned: true });
@@ -77,7 +82,7 @@ roveWithKeys(drawing.readable, drawing.spots(), {
 
 frame.addEventListener('pointermove', (event) => event.pointerType === 'mouse' && card.follow(event));
 document.addEventListener('pointerdown', (event) => {
-  pointer = event.pointerType;
+  press = event;
   if (card.isPinned && !card.holds(event.target)) card.hide();
 }, true);
 document.addEventListener('keydown', (event) => event.key === 'Escape' && card.hide());

@@ -70,10 +70,17 @@ export class LiveMap {
   }
 
   #listen() {
-    const place = ({ points, event }) => [points[0].location, event];
-    this.plot.on('plotly_hover', (hover) => this.onPoint(...place(hover)));
-    this.plot.on('plotly_unhover', ({ points }) => this.onLeave(points[0].location));
-    this.plot.on('plotly_click', (click) => this.onOpen(...place(click)));
+    let over = null;
+    this.plot.on('plotly_hover', ({ points, event }) => {
+      over = points[0].location;
+      this.onPoint(over, event);
+    });
+    this.plot.on('plotly_unhover', ({ points }) => {
+      over = null;
+      this.onLeave(points[0].location);
+    });
+    // Not plotly_click, which holds back a second click; and on the way down, as plotly.js lets no click back up.
+    this.plot.addEventListener('click', (event) => over && this.onOpen(over, event), true);
     this.plot.on('plotly_afterplot', () => this.#dress());
     this.plot.on('plotly_relayout', () => this.#settle());
     this.plot.on('plotly_relayouting', () => this.onLeave(this.#outlined));

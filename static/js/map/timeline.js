@@ -9,13 +9,14 @@ export class Timeline {
     this.changes = changes;
   }
 
-  // A standing for each of `names` (iso3 -> name) at the end of the month, written as 2012-04.
+  // A standing for each of `names` (iso3 -> name) at the end of the month, written as 2012-04; its rows are those until then.
   standings(issue, month, names) {
     const standings = new Map();
     for (const [iso3, name] of names) {
-      const step = this.#last(this.changes[issue][iso3] ?? [], month) ?? this.#nothing(iso3, issue, month);
+      const step = this.#last(this.changes[issue][iso3] ?? [], month) ?? this.#nothing(iso3, issue);
+      const url = step.url.replace(/([?&]as_of=)[^&]*/, `$1${month}`);
       const evidence = (step.evidence ?? []).map((number) => this.evidence[number]);
-      standings.set(iso3, { ...step, iso3, name, evidence, isBlank: step.symbol === 'none' });
+      standings.set(iso3, { ...step, url, iso3, name, evidence, isBlank: step.symbol === 'none' });
     }
     return standings;
   }
@@ -25,8 +26,8 @@ export class Timeline {
     return steps.findLast((step) => step.from.slice(0, 7) <= month);
   }
 
-  #nothing(iso3, issue, month) {
-    const url = this.blank.url.replace('{iso3}', iso3).replace('{issue}', issue).replace('{as_of}', month);
+  #nothing(iso3, issue) {
+    const url = this.blank.url.replace('{iso3}', iso3).replace('{issue}', issue);
     return { ...this.blank, url, statements: 0 };
   }
 }
