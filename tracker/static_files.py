@@ -16,7 +16,7 @@ class StaticFiles(StaticFilesConfig):
 
 
 class HashedFiles(CompressedManifestStaticFilesStorage):
-    """A module's imports are named by contents too: else a browser could keep an old part beside a new one."""
+    """A module's imports are named by contents too: a browser keeps no old part beside a new one."""
 
     support_js_module_import_aggregation = True
     keep_only_hashed_files = True
