@@ -18,13 +18,13 @@ KEYS = tuple(field.key for field in tables.DOWNLOAD)
 Row = dict[str, Any]
 
 
-def rows(ids: Sequence[int]) -> Iterator[Row]:
+def rows(ids: Sequence[int], *, chunk: int = CHUNK) -> Iterator[Row]:
     """A row a quotation of the positions, as values by column key, a chunk of positions at a time.
 
     "Published" is asked again with each chunk: what is withdrawn while a file is written is left out of it.
     """
-    for start in range(0, len(ids), CHUNK):
-        for position in _with_every_column().in_order(ids[start : start + CHUNK]):
+    for start in range(0, len(ids), chunk):
+        for position in _with_every_column().in_order(ids[start : start + chunk]):
             for quotation in position.quotations.all():
                 yield {field.key: field.value(position, quotation) for field in tables.DOWNLOAD}
 
