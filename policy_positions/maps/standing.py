@@ -70,6 +70,11 @@ class CountryStanding:
             raise ValueError(f"{self.iso3}: contested, but every passage takes the stance {self.stance!r}.")
 
     @property
+    def is_silent(self) -> bool:
+        """Nothing at all is recorded, not even by those who have left office."""
+        return self.stance is None and not self.statements
+
+    @property
     def stances(self) -> tuple[str, ...]:
         """The stances taken, in the order of the scale."""
         taken = {evidence.stance for evidence in self.evidence}
@@ -95,7 +100,7 @@ class CountryStanding:
     def words(self) -> str:
         """The standing as one phrase, for those who hear the map."""
         if self.stance is None:
-            return "no statement by those in office then" if self.statements else NOTHING_SAID
+            return NOTHING_SAID if self.is_silent else "no statement by those in office then"
         if self.contested:
             sides = " and ".join(f"{each.stance_label} ({each.speaker})" for each in self.evidence)
             return f"office-holders differ: {sides}"

@@ -39,7 +39,7 @@ class LegendEntry:
 
 @dataclass(frozen=True)
 class MapView:
-    """What the macros of the templates draw. ``standings`` are as in a table: recorded first, by name."""
+    """What the macros of the templates draw. ``standings`` are in the order of their names."""
 
     main: DrawnPanel
     inset: DrawnPanel
@@ -73,7 +73,7 @@ def map_view(standings: Sequence[CountryStanding]) -> MapView:
             ),
             LegendEntry(NONE, NO_STATEMENT, "It is not a stance.", counts[NONE]),
         ),
-        standings=tuple(sorted(standings, key=lambda each: (each.stance is None, each.name))),
+        standings=tuple(sorted(standings, key=lambda each: each.name)),
     )
 
 

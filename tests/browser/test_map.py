@@ -39,8 +39,8 @@ SHOWN = """((month) => JSON.stringify({
   ]),
   legend: [...document.querySelectorAll('[data-symbol]')]
     .map((entry) => entry.textContent.replace(/\\s+/g, ' ')),
-  table: [...document.querySelectorAll('.standing-table tbody tr')].map((row) => [
-    row.className, row.textContent.replace(/\\s+/g, ' '),
+  table: [...document.querySelectorAll('.standings tr[data-iso3], .standings li')].map((row) => [
+    row.hidden, row.textContent.replace(/\\s+/g, ' ').trim(),
     ...[...row.querySelectorAll('a')].map(month),
     ...[...row.querySelectorAll('svg')].map((icon) => icon.outerHTML),
   ]),

@@ -13,7 +13,8 @@ export class Drawing {
     this.symbols = [...map.querySelectorAll('.glyph[data-of]')];
     this.entries = [...map.querySelectorAll('[data-symbol]')];
     this.templates = map.querySelector('[data-map="templates"]').content;
-    this.body = table?.tBodies[0];
+    this.rows = table?.querySelectorAll('tbody tr') ?? [];
+    this.silent = table?.querySelectorAll('li') ?? [];
     this.icons = new Map(this.entries.map((entry) => [entry.dataset.symbol, entry.querySelector('svg')]));
   }
 
@@ -25,7 +26,7 @@ export class Drawing {
     for (const state of this.states) this.#paint(state, standings.get(state.dataset.iso3));
     for (const symbol of this.symbols) this.#draw(symbol, standings.get(symbol.dataset.of));
     this.#count([...standings.values()]);
-    if (this.body) this.#tabulate(standings);
+    this.#tabulate(standings);
   }
 
   #paint(state, standing) {
@@ -48,8 +49,9 @@ export class Drawing {
   }
 
   #tabulate(standings) {
-    for (const row of this.body.rows) {
+    for (const row of this.rows) {
       const standing = standings.get(row.dataset.iso3);
+      row.hidden = standing.isSilent;
       const link = row.querySelector('[data-part="statements"]');
       link.href = standing.url;
       const key = `${standing.words} ${standing.evidence.map((each) => each.url)} ${standing.statements}`;
@@ -57,16 +59,9 @@ export class Drawing {
       this.#shown.set(standing.iso3, key);
       link.textContent = standing.statements;
       link.setAttribute('aria-label', `Statements of ${standing.name}: ${standing.statements}`);
-      row.classList.toggle('is-blank', standing.isBlank);
       row.querySelector('[data-part="evidence"]').replaceChildren(...this.said(standing));
     }
-    const ordered = [...this.body.rows].sort((a, b) => this.#order(a, b));
-    if (ordered.some((row, i) => row !== this.body.rows[i])) this.body.append(...ordered);
-  }
-
-  #order(a, b) {
-    const blank = a.classList.contains('is-blank') - b.classList.contains('is-blank');
-    return blank || a.cells[0].textContent.localeCompare(b.cells[0].textContent);
+    for (const item of this.silent) item.hidden = !standings.get(item.dataset.iso3).isSilent;
   }
 
   // The passages that decide a standing, as nodes; all text goes in as text.

@@ -72,7 +72,7 @@ export class Question {
       .map((entry) => [entry.dataset.symbol, Number(entry.querySelector('[data-map="count"]').textContent)]);
     const all = counts.reduce((sum, [, count]) => sum + count, 0);
     const recorded = all - Object.fromEntries(counts).none;
-    this.status.textContent = `${this.slider.ariaValueText}: ${recorded} of ${all} states have a statement recorded`;
+    this.status.textContent = `${this.slider.ariaValueText}: ${recorded} of ${all} states have a statement recorded by those in office`;
     window.history.replaceState(window.history.state, '', this.#address(window.location.href));
     for (const link of document.querySelectorAll('a[data-map="svg"], a[data-map-link]')) link.href = this.#address(link.href);
   }

@@ -14,9 +14,10 @@ export class Timeline {
     const standings = new Map();
     for (const [iso3, name] of names) {
       const step = this.#last(this.changes[issue][iso3] ?? [], month) ?? this.#nothing(iso3, issue);
+      const isBlank = step.symbol === 'none';
       const url = step.url.replace(/([?&]as_of=)[^&]*/, `$1${month}`);
       const evidence = (step.evidence ?? []).map((number) => this.evidence[number]);
-      standings.set(iso3, { ...step, url, iso3, name, evidence, isBlank: step.symbol === 'none' });
+      standings.set(iso3, { ...step, url, iso3, name, evidence, isBlank, isSilent: isBlank && !step.statements });
     }
     return standings;
   }
