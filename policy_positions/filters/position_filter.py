@@ -69,17 +69,21 @@ class PositionFilter(django_filters.FilterSet):
             **{name: _filter(KeysField, LABELS[name].lower()) for name in FACETS},
             **{name: _filter(PartialDateField, LABELS[name]) for name in ("from", "to", "as_of")},
             "q": _filter(WordsField, LABELS["q"]),
-            "sort": _filter(OneOfField, allowed=tuple(SORTS)),
+            "sort": _filter(OneOfField),
             "columns": _filter(ColumnsField, allowed=tuple(column.key for column in tables.PAGE)),
             "page": _filter(PageField),
             "page_size": _filter(OneOfField, allowed=PAGE_SIZES),
         }
 
-    def __init__(self, query: QueryDict, *, record: Columns | None = None) -> None:
+    def __init__(
+        self, query: QueryDict, *, record: Columns | None = None, sorts: tuple[str, ...] = tuple(SORTS)
+    ) -> None:
+        """``sorts`` are the orders that the page knows: a matrix has others than the table."""
         self.record = record or record_columns.current()
         super().__init__(query, Position.objects.published())
         for name in FACETS:
             self.filters[name].extra["dimension"] = self.record.dimensions[name]
+        self.filters["sort"].extra["allowed"] = sorts
         faults = list(self._faults())
         if faults:
             raise ImpossibleQuery(faults)

@@ -3,6 +3,7 @@
 from .agreement import Agreement, Compared, agreement, agreement_matrix, compare_countries, compare_leaders
 from .coverage import Covered, coverage
 from .history import Change, Turn, changes, days_to_show, turns
+from .matrix import Group, by_issue, by_subregion
 from .standing import Standing, standings, standings_by_country
 
 __all__ = [
@@ -10,10 +11,13 @@ __all__ = [
     "Change",
     "Compared",
     "Covered",
+    "Group",
     "Standing",
     "Turn",
     "agreement",
     "agreement_matrix",
+    "by_issue",
+    "by_subregion",
     "changes",
     "compare_countries",
     "compare_leaders",

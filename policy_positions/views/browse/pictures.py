@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,6 +14,8 @@ from ...models import Country, Issue, Leader
 from ...standings import (
     agreement,
     agreement_matrix,
+    by_issue,
+    by_subregion,
     compare_countries,
     compare_leaders,
     coverage,
@@ -20,6 +23,7 @@ from ...standings import (
 )
 
 FEWEST, MOST = 2, 5
+BY_SUBREGION = "subregion"
 
 
 def _day(chosen: PositionFilter) -> datetime.date:
@@ -28,13 +32,19 @@ def _day(chosen: PositionFilter) -> datetime.date:
 
 @require_safe
 def matrix(request: HttpRequest) -> HttpResponse:
-    chosen = PositionFilter(request.GET)
+    slugs = Issue.objects.values_list("slug", flat=True)
+    chosen = PositionFilter(request.GET, sorts=(BY_SUBREGION, *slugs))
     issues = _issues(chosen)
+    rows = standings_by_country(
+        chosen.ever_selected, _day(chosen), issues=issues, countries=_countries(chosen)
+    )
+    sort = chosen.values["sort"] or BY_SUBREGION
     context = {
         "filter": chosen,
         "as_of": _day(chosen),
         "issues": issues,
-        "rows": standings_by_country(chosen.ever_selected, _day(chosen), issues=issues),
+        "sort": sort,
+        "groups": by_subregion(rows) if sort == BY_SUBREGION else by_issue(rows, sort),
     }
     return render(request, "browse/matrix.html", context)
 
@@ -100,6 +110,16 @@ def _issues(chosen: PositionFilter) -> list[Issue]:
     """The issues chosen, else all of them."""
     slugs = chosen.values["issue"]
     return [issue for issue in Issue.objects.all() if not slugs or issue.slug in slugs]
+
+
+def _countries(chosen: PositionFilter) -> QuerySet[Country]:
+    """Those chosen, else all: a row of a country that was filtered away would look like silence."""
+    countries = Country.objects.all()
+    if chosen.values["country"]:
+        countries = countries.filter(iso3__in=chosen.values["country"])
+    if chosen.values["subregion"]:
+        countries = countries.filter(subregion__in=chosen.values["subregion"])
+    return countries
 
 
 def _require_few(parameter: str, keys: tuple[str, ...]) -> None:
