@@ -131,7 +131,7 @@ def _line_of_cells(number: int, keys: Sequence[str], row: Sequence[Any]) -> Line
             faults[key] = f"{value} is a date of the spreadsheet: write it as text, such as 2012-04."
         elif not _take(value, key, cells):
             faults[key] = f"{value} is neither text nor a whole number."
-    return Line(number, {**dict.fromkeys(keys), **cells}, faults)
+    return Line(number, {**dict.fromkeys(keys[len(row) :]), **cells}, faults)
 
 
 def _take(value: Any, key: str, cells: dict[str, Any]) -> bool:

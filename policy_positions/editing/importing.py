@@ -1,0 +1,218 @@
+"""Bringing exported rows back into the record: what is new, what changed, and what cannot be, each by row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db import transaction
+
+from ..models import DataRevision, Position, Quotation, SourceText
+from .checking import COLUMNS, OF_THE_POSITION, OF_THE_QUOTATION, Checker, Faulty
+from .loading import Outcome, load_position, record_accounts
+from .reading import RecordError, Row
+
+if TYPE_CHECKING:
+    from ..exports import Line
+
+REASON = "Imported from a file of rows."
+HEADER = 1
+SHOWN = 200  # characters of a text that stands where another passage is claimed
+
+
+class Rejection(NamedTuple):
+    """``column`` is empty where the row as a whole is at fault."""
+
+    row: int
+    column: str
+    reason: str
+
+
+class Imported(NamedTuple):
+    """One position: the row that it begins on, what became of it, and which fields changed."""
+
+    row: int
+    public_id: str
+    outcome: Outcome
+    changed: tuple[str, ...] = ()
+
+
+@dataclass
+class Report:
+    positions: list[Imported] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+
+    @property
+    def tally(self) -> Counter[Outcome]:
+        return Counter(position.outcome for position in self.positions)
+
+
+@transaction.atomic
+def import_rows(lines: Iterable[Line], *, after_each: Callable[[int], None] = lambda rows: None) -> Report:
+    """Bring the positions in step with their rows: all of them, or none when anything is rejected.
+
+    A position is taken whole: its rows in the file are its quotations. ``after_each`` learns how many rows
+    the position had that has just been dealt with.
+    """
+    report = Report()
+    importer = _Importer(report)
+    for rows in _by_position(lines, report):
+        importer.bring_in(rows)
+        after_each(len(rows))
+    report.rejections.sort(key=lambda rejection: rejection.row)
+    if report.rejections:
+        transaction.set_rollback(True)
+    elif importer.written:
+        Position.objects.filter(pk__in=importer.written).refresh_documents()
+        DataRevision.objects.move()
+    return report
+
+
+def _by_position(lines: Iterable[Line], report: Report) -> list[list[Line]]:
+    """The rows of each position, wherever they stand in the file; what belongs to none is rejected."""
+    groups: dict[object, list[Line]] = {}
+    columns: set[str] = set()
+    for line in lines:
+        columns.update(line.cells)
+        report.rejections += [Rejection(line.number, *fault) for fault in line.faults.items()]
+        if line.cells.get("public_id"):
+            groups.setdefault(line.cells["public_id"], []).append(line)
+        elif not line.faults:
+            report.rejections.append(
+                Rejection(line.number, "public_id", "it is empty; a position is known by it.")
+            )
+    missing = [column for column in COLUMNS if column not in columns]
+    if groups and missing:
+        report.rejections += [Rejection(HEADER, column, "the file has no such column.") for column in missing]
+        return []
+    return list(groups.values())
+
+
+class _Importer:
+    """Brings in one position after the other; what is at fault goes to the report."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.written: list[int] = []
+        self.checker = Checker()
+        self.coder, self.reviewer = record_accounts()
+
+    def bring_in(self, lines: Sequence[Line]) -> None:
+        rows = [self._row(line) for line in lines]
+        rejections = [rejection for _, faults in rows for rejection in faults]
+        values = {line.number: row for line, (row, _) in zip(lines, rows, strict=True)}
+        rejections += _disagreements(values)
+        if not rejections:
+            rejections += _unproven(values)
+        if rejections or any(line.faults for line in lines):
+            self.report.rejections += rejections
+        else:
+            self._load(lines[0].number, values)
+
+    def _row(self, line: Line) -> tuple[Row, list[Rejection]]:
+        """The values of a row by column, and its faults."""
+        values, faults = {}, []
+        for column in COLUMNS:
+            try:
+                if column in line.cells:
+                    values[column] = self.checker.value(column, line.cells[column])
+                elif column not in line.faults:
+                    raise Faulty("it is missing from this row.")
+            except Faulty as fault:
+                faults.append(Rejection(line.number, column, str(fault)))
+        return values, faults
+
+    def _load(self, number: int, values: Mapping[int, Row]) -> None:
+        where, public_id = f"row {number}", values[number]["public_id"]
+        try:
+            with transaction.atomic():
+                position, outcome = load_position(
+                    _as_loaded(values), where, coder=self.coder, reviewer=self.reviewer, reason=REASON
+                )
+        except RecordError as error:
+            reason = str(error).removeprefix(where).lstrip(",: ")
+            self.report.rejections.append(Rejection(number, "", reason))
+            return
+        if outcome in (Outcome.CREATED, Outcome.CHANGED):
+            self.written.append(position.pk)
+        changed = _changed(position) if outcome is Outcome.CHANGED else ()
+        self.report.positions.append(Imported(number, public_id, outcome, changed))
+
+
+def _as_loaded(values: Mapping[int, Row]) -> Row:
+    """The rows of a position as one row of the record's files, its passages proven."""
+    quotations = sorted(values.values(), key=lambda row: row["quotation"])
+    return {
+        **{name: quotations[0][name] for name in OF_THE_POSITION},
+        "quotations": [
+            {
+                **{name: row[column] for column, name in OF_THE_QUOTATION.items() if name != "order"},
+                "verified": True,
+            }
+            for row in quotations
+        ],
+    }
+
+
+def _disagreements(values: Mapping[int, Row]) -> Iterator[Rejection]:
+    """What two rows of one position say differently of it, and quotations that have one number."""
+    first, *others = values.items()
+    for number, row in others:
+        for column in OF_THE_POSITION:
+            if row.get(column) != first[1].get(column):
+                yield Rejection(
+                    number,
+                    column,
+                    f"“{row.get(column)}” here, “{first[1].get(column)}” in row {first[0]}, and both are of "
+                    f"{first[1].get('public_id')}.",
+                )
+    numbered: dict[int, int] = {}
+    for number, row in values.items():
+        other = numbered.setdefault(row.get("quotation", 0), number)
+        if other != number:
+            yield Rejection(
+                number, "quotation", f"row {other} has the number {row.get('quotation')} as well."
+            )
+
+
+def _unproven(values: Mapping[int, Row]) -> Iterator[Rejection]:
+    """The passages that nothing proves: neither the record, which has them verified, nor a text held here."""
+    for number, row in values.items():
+        fault = None if _is_on_record(row) else _fault_of_passage(row)
+        if fault:
+            yield Rejection(number, *fault)
+
+
+def _is_on_record(row: Row) -> bool:
+    placed = {name: row[name] for name in ("exact", "prefix", "suffix", "start", "end")}
+    named = {"text__source__slug": row["source"], "text__sha256": row["text_sha256"]}
+    return Quotation.objects.filter(**named, **placed, verified=True).exists()
+
+
+def _fault_of_passage(row: Row) -> tuple[str, str] | None:
+    """The column that the text does not bear out, and why; None when it bears out all of the passage."""
+    text = SourceText.objects.filter(source__slug=row["source"], sha256=row["text_sha256"]).first()
+    if text is None:
+        return "text_sha256", f"{row['source']} has no text with the digest “{row['text_sha256']}”."
+    if text.body is None:
+        return "exact", "this passage is not on record at that place, and its text is not held: add the text."
+    start, end = row["start"], row["end"]
+    places = {
+        "exact": (start, end),
+        "prefix": (start - len(row["prefix"]), start),
+        "suffix": (end, end + len(row["suffix"])),
+    }
+    for column, (first, last) in places.items():
+        stands = text.body[max(first, 0) : last]
+        if stands != row[column]:
+            return column, f"from {first} to {last} the text says “{stands[:SHOWN]}”."
+    return None
+
+
+def _changed(position: Position) -> tuple[str, ...]:
+    """The fields that the last act gave another value."""
+    revision = position.revisions.get(version=position.version)
+    before, after = revision.before or {}, revision.after or {}
+    return tuple(name for name in after if before.get(name) != after[name])
