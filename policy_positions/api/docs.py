@@ -57,7 +57,6 @@ def docs(request: HttpRequest) -> HttpResponse:
             name: shape.get("description", "") for name, shape in told["components"]["schemas"].items()
         },
         "example": _example(request),
-        "address": request.build_absolute_uri(reverse("api:index")),
     }
     return render(request, "api/docs.html", context)
 

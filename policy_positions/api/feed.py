@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 
 from ..filters import PositionFilter
 from ..models import Position
+from . import TRACKER
 from .doors import revalidated
 
 NEWEST = 50
-TRACKER = "Hemispheric drug-policy position tracker"
 
 
 class PositionFeed(Feed):

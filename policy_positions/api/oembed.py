@@ -10,9 +10,9 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from ..filters import ImpossibleQuery, PositionFilter
+from . import TRACKER
 from .doors import A_DAY, open_to_every_origin, revalidated
 
-TRACKER = "Hemispheric drug-policy position tracker"
 WIDEST, HIGHEST = 1200, 900
 USUAL = {"maxwidth": 800, "maxheight": 600}
 DIGITS = 6

@@ -56,7 +56,7 @@ def page_of_keys(chosen: PagedQuery, kind: str, keys: Sequence[str]) -> tuple[Se
     """A page of ``keys``, all of which stand in the order of the facet ``kind``."""
     code_of = chosen.record.dimensions[kind].code_of
     place: int | None = None
-    if words := chosen.cursor:
+    if (words := chosen.cursor) is not None:
         if len(words) != 2 or words[0] != kind or words[1] not in code_of:
             raise chosen.refused_cursor()
         at = code_of[words[1]]
@@ -86,7 +86,7 @@ def _page(marks: Sequence[str], start: int, end: int, total: int) -> Page:
 
 def _place_in(order: Order, chosen: PositionQuery) -> int | None:
     """Where the cursor's row stands, or would; None without a cursor."""
-    if not (words := chosen.cursor):
+    if (words := chosen.cursor) is None:
         return None
     if len(words) != 4:
         raise chosen.refused_cursor()

@@ -19,7 +19,7 @@ PAGES_OF_THE_SITE = ("sort", "columns", "page", "page_size")
 PAGING = ("page_size", "after", "before")
 
 
-class CountField(forms.CharField):
+class PageSizeField(forms.CharField):
     """How many rows a page has."""
 
     def clean(self, value: Any) -> int | None:
@@ -70,7 +70,7 @@ class PagedQuery(ConditionsQuery):
     def get_filters(cls) -> dict[str, django_filters.Filter]:
         return {
             **super().get_filters(),
-            "page_size": _filter(CountField),
+            "page_size": _filter(PageSizeField),
             "after": _filter(CursorField),
             "before": _filter(CursorField),
         }
@@ -78,13 +78,14 @@ class PagedQuery(ConditionsQuery):
     @property
     def cursor(self) -> tuple[str, ...] | None:
         """The words of the one cursor given, or None for the first page."""
-        if self.values["after"] and self.values["before"]:
+        after, before = self.values["after"], self.values["before"]
+        if after is not None and before is not None:
             raise self.refused("before", "before: a page is after a row or before one: give one of the two.")
-        return self.values["after"] or self.values["before"]
+        return before if after is None else after
 
     @property
     def goes_back(self) -> bool:
-        return bool(self.values["before"])
+        return self.values["before"] is not None
 
     def refused_cursor(self, message: str = "") -> ImpossibleQuery:
         name = "before" if self.goes_back else "after"

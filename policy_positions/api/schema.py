@@ -17,7 +17,7 @@ from ..columns.facets import CLOSED_LISTS
 from ..filters.fields import MAX_WORDS, KeysField, OneOfField, PartialDateField, WordsField
 from ..filters.position_filter import DEFAULT_PAGE_SIZE
 from .problems import PROBLEM, ProblemSerializer
-from .queries import LARGEST_PAGE, ConditionsQuery, CountField, CursorField
+from .queries import LARGEST_PAGE, ConditionsQuery, CursorField, PageSizeField
 from .record_view import RecordView
 
 REQUESTS = "x-requests"  # requests that work, beside each operation
@@ -81,7 +81,7 @@ def _shape(name: str, field: type, options: dict[str, Any]) -> dict[str, Any]:
         KeysField: {"type": "array", "items": _items(name)},
         PartialDateField: {"type": "string", "pattern": WRITTEN_DATE},
         WordsField: {"type": "string", "maxLength": MAX_WORDS},
-        CountField: {
+        PageSizeField: {
             "type": "integer",
             "minimum": 1,
             "maximum": LARGEST_PAGE,
