@@ -83,7 +83,8 @@ class PositionFilter(django_filters.FilterSet):
         super().__init__(query, Position.objects.published())
         for name in FACETS:
             self.filters[name].extra["dimension"] = self.record.dimensions[name]
-        self.filters["sort"].extra["allowed"] = sorts
+        if "sort" in self.filters:  # what only counts has no order
+            self.filters["sort"].extra["allowed"] = sorts
         faults = list(self._faults())
         if faults:
             raise ImpossibleQuery(faults)
