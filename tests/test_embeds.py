@@ -98,7 +98,7 @@ def test_a_frame_of_an_impossible_filter_is_refused(client, record):
         ("/", "/embed/map/"),
         ("/?issue=legalization&as_of=2012", "/embed/map/?issue=legalization&amp;as_of=2012"),
         ("/embed/map/?country=GTM", "/embed/map/?country=GTM"),
-        ("/matrix/?page_size=25&sort=country", "/embed/matrix/"),
+        ("/matrix/?issue=legalization&sort=legalization", "/embed/matrix/?issue=legalization"),
         ("/embed/matrix/", "/embed/matrix/"),
     ],
 )
@@ -200,6 +200,15 @@ def test_the_links_of_a_head_lead_to_the_feed_and_to_the_frame(client, one_posit
     assert 'title="New statements — Country: Guatemala; Issue: Legalization"' in macros.feed_link(chosen)
     assert client.get(feed)["Content-Type"].startswith("application/atom+xml")
     assert "/embed/map/?issue=legalization&amp;as_of=2012" in client.get(frame).json()["html"]
+
+
+def test_the_matrix_in_a_frame_leaves_out_countries_that_were_filtered_away(client):
+    make_position(country=make_country("GTM"))
+    make_position(country=make_country("MEX"))
+
+    html = client.get("/embed/matrix/?country=GTM").content.decode()
+
+    assert "1 of 1 states have a statement recorded." in html
 
 
 def test_the_matrix_in_a_frame_is_that_of_the_day(client):

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from ..filters import ImpossibleQuery, PositionFilter
+from ..filters.position_filter import PRESENTATION
 from . import TRACKER
 from .doors import A_DAY, open_to_every_origin, revalidated
 
@@ -80,11 +81,19 @@ def _framed(url: str, host: str) -> tuple[str, PositionFilter]:
         if parts.scheme not in ("http", "https") or parts.netloc.casefold() != host.casefold():
             raise NoFrame(404, f"“{url}” is not a whole address on {host}.")
         route = FRAMES[resolve(parts.path).view_name]
-        return route, PositionFilter(QueryDict(parts.query))
+        return route, PositionFilter(_conditions(parts.query))
     except (ValueError, Resolver404, LookupError) as error:
         raise NoFrame(404, f"There is nothing to frame at “{url}”: maps and matrices can be.") from error
     except ImpossibleQuery as error:
         raise NoFrame(404, str(error)) from error
+
+
+def _conditions(query: str) -> QueryDict:
+    """What is shown; how the page presented it, such as the order of its matrix, is not the frame's."""
+    kept = QueryDict(query, mutable=True)
+    for name in PRESENTATION:
+        kept.pop(name, None)
+    return kept
 
 
 def _most(name: str, query: QueryDict) -> int:

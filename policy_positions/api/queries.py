@@ -11,6 +11,8 @@ from django.http import QueryDict
 import django_filters
 
 from ..filters import Fault, ImpossibleQuery, PositionFilter
+from ..filters.fields import OneOfField
+from ..filters.sorts import SORTS
 from . import cursors
 
 LARGEST_PAGE = 200
@@ -44,8 +46,8 @@ def broken(cursor: str) -> str:
     return f"“{cursor[:SHOWN]}” is not a cursor: follow an answer’s “next” or “previous” as it stands."
 
 
-def _filter(field: type[forms.Field]) -> django_filters.Filter:
-    made = django_filters.Filter()
+def _filter(field: type[forms.Field], **options: Any) -> django_filters.Filter:
+    made = django_filters.Filter(**options)
     made.field_class = field
     return made
 
@@ -100,8 +102,7 @@ class PositionQuery(PagedQuery):
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:
-        paged = super().get_filters()
-        return {**paged, "sort": PositionFilter.get_filters()["sort"]}
+        return {**super().get_filters(), "sort": _filter(OneOfField, allowed=tuple(SORTS))}
 
 
 def refuse_parameters(query: QueryDict) -> None:

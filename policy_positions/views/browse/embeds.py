@@ -16,6 +16,7 @@ from ...filters import PositionFilter
 from ...models import Issue
 from ...standings import standings_by_country
 from .hemisphere import _question, _view
+from .pictures import _countries, _day, _issues
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
@@ -42,9 +43,8 @@ def embed_map(request: HttpRequest) -> HttpResponse:
 @_framed_anywhere
 def embed_matrix(request: HttpRequest) -> HttpResponse:
     chosen = PositionFilter(request.GET)
-    as_of, slugs = chosen.as_of or chosen.record.latest_day, chosen.values["issue"]
-    issues = [issue for issue in Issue.objects.all() if not slugs or issue.slug in slugs]
-    rows = standings_by_country(chosen.ever_selected, as_of, issues=issues)
+    as_of, issues = _day(chosen), _issues(chosen)
+    rows = standings_by_country(chosen.ever_selected, as_of, issues=issues, countries=_countries(chosen))
     spoken = [row for row in rows if any(standing.statements for standing in row[1])]
     context = {
         "filter": chosen,
