@@ -63,7 +63,7 @@ class WordsField(forms.CharField):
 
 
 class OneOfField(forms.Field):
-    def __init__(self, *, allowed: tuple[str, ...] = (), **options: Any) -> None:
+    def __init__(self, *, allowed: tuple[str, ...], **options: Any) -> None:
         super().__init__(**options)
         self.allowed = allowed
 

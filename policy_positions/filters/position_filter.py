@@ -69,21 +69,21 @@ class PositionFilter(django_filters.FilterSet):
             **{name: _filter(KeysField, LABELS[name].lower()) for name in FACETS},
             **{name: _filter(PartialDateField, LABELS[name]) for name in ("from", "to", "as_of")},
             "q": _filter(WordsField, LABELS["q"]),
-            "sort": _filter(OneOfField),
+            "sort": _filter(OneOfField, allowed=tuple(SORTS)),
             "columns": _filter(ColumnsField, allowed=tuple(column.key for column in tables.PAGE)),
             "page": _filter(PageField),
             "page_size": _filter(OneOfField, allowed=PAGE_SIZES),
         }
 
     def __init__(
-        self, query: QueryDict, *, record: Columns | None = None, sorts: tuple[str, ...] = tuple(SORTS)
+        self, query: QueryDict, *, record: Columns | None = None, sorts: tuple[str, ...] = ()
     ) -> None:
-        """``sorts`` are the orders that the page knows: a matrix has others than the table."""
+        """``sorts`` are the orders of a page that has others than the table, as a matrix does."""
         self.record = record or record_columns.current()
         super().__init__(query, Position.objects.published())
         for name in FACETS:
             self.filters[name].extra["dimension"] = self.record.dimensions[name]
-        if "sort" in self.filters:  # what only counts has no order
+        if sorts:
             self.filters["sort"].extra["allowed"] = sorts
         faults = list(self._faults())
         if faults:

@@ -7,12 +7,10 @@ import shutil
 from collections.abc import Iterator
 
 from django.core.management import call_command
+from django.test import override_settings
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-# Playwright's own loop runs in this thread, and Django would take its queries for asynchronous ones.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 DESKTOP = {"width": 1440, "height": 1000}
 PHONE = {"width": 390, "height": 844}
@@ -25,14 +23,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_as_they_stand() -> Iterator[None]:
+    """The live server serves what is in static/, without collecting it first."""
+    with override_settings(WHITENOISE_USE_FINDERS=True, WHITENOISE_AUTOREFRESH=True):
+        yield
+
+
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     path = shutil.which("chromium")
     if path is None:
         if os.environ.get("CI") == "true":
             pytest.fail("The browser tests need Chromium on PATH, as chromium.")
         pytest.skip("Chromium is not on PATH.")
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        # Playwright's loop runs in this thread, and Django would take its queries for asynchronous ones.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
