@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -43,8 +43,10 @@ class _TextSheet(Worksheet):
     @staticmethod
     def _escape_control_characters(data: str) -> str:
         data = _LOOKS_ESCAPED.sub("_x005F_", data)
-        data = _NOT_FOR_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", data)
-        return "_x003C_" + data[1:] if data.startswith("<r>") else data
+        return _NOT_FOR_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", data)
+
+    def _xml_rich_inline_string(self, string: str, attributes: Sequence[tuple[str, Any]] = ()) -> None:
+        self._xml_inline_string(string, True, attributes)
 
 
 def write_xlsx(extract: Extract) -> Iterator[bytes]:
