@@ -15,7 +15,7 @@ from .loading import Outcome, load_position, record_accounts
 from .reading import RecordError, Row
 
 if TYPE_CHECKING:
-    from ..exports import Line
+    from ..exports.reading import Line
 
 REASON = "Imported from a file of rows."
 HEADER = 1

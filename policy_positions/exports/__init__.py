@@ -1,4 +1,4 @@
-"""Rows to files and back: a row a quotation, exactly what is filtered."""
+"""Rows to files, and back by ``exports.reading``: a row a quotation, exactly what is filtered."""
 
 from .csv import as_text_cell, from_text_cell, write_csv
 from .datapackage import write_datapackage
@@ -6,7 +6,6 @@ from .extract import Extract, extract
 from .formats import DATA_PACKAGE, FORMATS, Format
 from .jsonl import write_jsonl
 from .jsonld import write_jsonld
-from .reading import Line, Unreadable, read
 from .rows import Row, rows
 from .xlsx import DoesNotFit, write_xlsx
 
@@ -16,13 +15,10 @@ __all__ = [
     "DoesNotFit",
     "Extract",
     "Format",
-    "Line",
     "Row",
-    "Unreadable",
     "as_text_cell",
     "extract",
     "from_text_cell",
-    "read",
     "rows",
     "write_csv",
     "write_datapackage",

@@ -9,9 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from policy_positions import exports
 from policy_positions.editing.importing import Report, import_rows
 from policy_positions.editing.loading import Outcome
+from policy_positions.exports.reading import Unreadable, read
 
 TOLD_EVERY = 1000  # rows
 ALWAYS_COUNTED = (Outcome.CREATED, Outcome.CHANGED, Outcome.UNCHANGED)
@@ -32,8 +32,8 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, dry_run: bool, verbosity: int, **options: Any) -> None:
         try:
-            lines = list(exports.read(file))
-        except exports.Unreadable as error:
+            lines = list(read(file))
+        except Unreadable as error:
             raise CommandError(str(error)) from error
         with transaction.atomic():
             report = import_rows(lines, after_each=self._progress(len(lines)))
