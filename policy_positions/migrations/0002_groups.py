@@ -24,9 +24,12 @@ VIEWED = ("position", "quotation", "revision")
 def make_groups(apps, schema_editor):
     for label in ("auth", "policy_positions"):
         app = apps.get_app_config(label)
-        app.models_module = True  # permissions are else made after all migrations, too late for the groups
+        held = app.models_module
+        app.models_module = (
+            held or True
+        )  # permissions are else made after all migrations, too late for groups
         create_permissions(app, apps=apps, verbosity=0, using=schema_editor.connection.alias)
-        app.models_module = None
+        app.models_module = held
     users = [f"{act}_user" for act in FRAME_ACTS]
     frame = [f"{act}_{model}" for model in FRAME for act in FRAME_ACTS] + [
         f"view_{model}" for model in VIEWED

@@ -16,13 +16,6 @@ DESKTOP = {"width": 1440, "height": 1000}
 PHONE = {"width": 390, "height": 844}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The live server's thread must see what is stored: its tests commit, and what migrations made stays."""
-    for item in items:
-        if "browser" in item.path.parts:
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _static_files_as_they_stand() -> Iterator[None]:
     """The live server serves what is in static/, without collecting it first."""
