@@ -12,6 +12,7 @@ from django.db import transaction
 from ..models import DataRevision, Position, Quotation, SourceText
 from .checking import COLUMNS, OF_THE_POSITION, OF_THE_QUOTATION, Checker, Faulty
 from .loading import Outcome, load_position, record_accounts
+from .on_record import rows_on_record
 from .reading import RecordError, Row
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 REASON = "Imported from a file of rows."
 HEADER = 1
+COMPARED_AT_ONCE = 500  # positions
 SHOWN = 200  # characters of a text that stands where another passage is claimed
 
 
@@ -58,9 +60,13 @@ def import_rows(lines: Iterable[Line], *, after_each: Callable[[int], None] = la
     """
     report = Report()
     importer = _Importer(report)
-    for rows in _by_position(lines, report):
-        importer.bring_in(rows)
-        after_each(len(rows))
+    groups = _by_position(lines, report)
+    for start in range(0, len(groups), COMPARED_AT_ONCE):
+        chunk = groups[start : start + COMPARED_AT_ONCE]
+        on_record = rows_on_record([str(rows[0].cells["public_id"]) for rows in chunk])
+        for rows in chunk:
+            importer.bring_in(rows, on_record)
+            after_each(len(rows))
     report.rejections.sort(key=lambda rejection: rejection.row)
     if report.rejections:
         transaction.set_rollback(True)
@@ -99,17 +105,22 @@ class _Importer:
         self.checker = Checker()
         self.coder, self.reviewer = record_accounts()
 
-    def bring_in(self, lines: Sequence[Line]) -> None:
-        rows = [self._row(line) for line in lines]
-        rejections = [rejection for _, faults in rows for rejection in faults]
-        values = {line.number: row for line, (row, _) in zip(lines, rows, strict=True)}
+    def bring_in(self, lines: Sequence[Line], on_record: Mapping[str, list[Row]]) -> None:
+        """One position by its rows; ``on_record`` has the rows that published ones have now."""
+        read = {line.number: self._row(line) for line in lines}
+        values = {number: row for number, (row, _) in read.items()}
+        rejections = [fault for _, faults in read.values() for fault in faults]
         rejections += _disagreements(values)
-        if not rejections:
-            rejections += _unproven(values)
         if rejections or any(line.faults for line in lines):
             self.report.rejections += rejections
+            return
+        number, public_id = lines[0].number, values[lines[0].number]["public_id"]
+        if _by_number(values) == on_record.get(public_id):
+            self.report.positions.append(Imported(number, public_id, Outcome.UNCHANGED))
+        elif unproven := list(_unproven(values)):
+            self.report.rejections += unproven
         else:
-            self._load(lines[0].number, values)
+            self._load(number, public_id, _by_number(values))
 
     def _row(self, line: Line) -> tuple[Row, list[Rejection]]:
         """The values of a row by column, and its faults."""
@@ -124,12 +135,12 @@ class _Importer:
                 faults.append(Rejection(line.number, column, str(fault)))
         return values, faults
 
-    def _load(self, number: int, values: Mapping[int, Row]) -> None:
-        where, public_id = f"row {number}", values[number]["public_id"]
+    def _load(self, number: int, public_id: str, rows: Sequence[Row]) -> None:
+        where = f"row {number}"
         try:
             with transaction.atomic():
                 position, outcome = load_position(
-                    _as_loaded(values), where, coder=self.coder, reviewer=self.reviewer, reason=REASON
+                    _as_loaded(rows), where, coder=self.coder, reviewer=self.reviewer, reason=REASON
                 )
         except RecordError as error:
             reason = str(error).removeprefix(where).lstrip(",: ")
@@ -141,40 +152,38 @@ class _Importer:
         self.report.positions.append(Imported(number, public_id, outcome, changed))
 
 
-def _as_loaded(values: Mapping[int, Row]) -> Row:
+def _by_number(values: Mapping[int, Row]) -> list[Row]:
+    """The rows of a position in the order of its quotations."""
+    return sorted(values.values(), key=lambda row: row["quotation"])
+
+
+def _as_loaded(rows: Sequence[Row]) -> Row:
     """The rows of a position as one row of the record's files, its passages proven."""
-    quotations = sorted(values.values(), key=lambda row: row["quotation"])
+    names = {column: name for column, name in OF_THE_QUOTATION.items() if name != "order"}
     return {
-        **{name: quotations[0][name] for name in OF_THE_POSITION},
+        **{name: rows[0][name] for name in OF_THE_POSITION},
         "quotations": [
-            {
-                **{name: row[column] for column, name in OF_THE_QUOTATION.items() if name != "order"},
-                "verified": True,
-            }
-            for row in quotations
+            {**{name: row[column] for column, name in names.items()}, "verified": True} for row in rows
         ],
     }
 
 
 def _disagreements(values: Mapping[int, Row]) -> Iterator[Rejection]:
     """What two rows of one position say differently of it, and quotations that have one number."""
-    first, *others = values.items()
+    (first, said), *others = values.items()
+    numbered = {said.get("quotation"): first}
     for number, row in others:
         for column in OF_THE_POSITION:
-            if row.get(column) != first[1].get(column):
+            if column in row and column in said and row[column] != said[column]:
                 yield Rejection(
                     number,
                     column,
-                    f"“{row.get(column)}” here, “{first[1].get(column)}” in row {first[0]}, and both are of "
-                    f"{first[1].get('public_id')}.",
+                    f"“{row[column] or ''}” here, “{said[column] or ''}” in row {first}: the rows of a "
+                    "position must say the same of it.",
                 )
-    numbered: dict[int, int] = {}
-    for number, row in values.items():
-        other = numbered.setdefault(row.get("quotation", 0), number)
-        if other != number:
-            yield Rejection(
-                number, "quotation", f"row {other} has the number {row.get('quotation')} as well."
-            )
+        other = numbered.setdefault(row.get("quotation"), number)
+        if other != number and "quotation" in row:
+            yield Rejection(number, "quotation", f"row {other} has the number {row['quotation']} as well.")
 
 
 def _unproven(values: Mapping[int, Row]) -> Iterator[Rejection]:

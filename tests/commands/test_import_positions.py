@@ -27,6 +27,7 @@ from tests.factories import (
     make_issue,
     make_leader,
     make_position,
+    make_president,
     make_quotation,
     make_summit,
     make_text,
@@ -159,6 +160,22 @@ def test_the_same_file_imported_again_changes_nothing(tmp_path):
 
     assert said == ["positions: 0 created, 0 changed, 1 unchanged; rows: 0 rejected"]
     assert state_of_the_record() == before
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_comparing_unchanged_positions_costs_the_same_for_one_and_for_three(
+    tmp_path, count, django_assert_num_queries
+):
+    president = make_president(make_country())
+    for _ in range(count):
+        make_position(leader=president, voices=("direct", "reported"))
+    path = write(tmp_path, rows_on_record())
+    run(path)  # makes the two accounts of the record
+
+    with django_assert_num_queries(18):
+        said = run(path)
+
+    assert said == [f"positions: 0 created, 0 changed, {count} unchanged; rows: 0 rejected"]
 
 
 # What was changed
@@ -413,8 +430,25 @@ def test_rows_that_say_different_things_of_one_position_are_rejected(tmp_path):
     said = refused(write(tmp_path, [{**first, "stance": "oppose"}, {**second, "quotation": 1}]))
 
     assert said[:2] == [
-        f"row 3, stance, rejected: “support” here, “oppose” in row 2, and both are of {first['public_id']}.",
+        "row 3, stance, rejected: “support” here, “oppose” in row 2: the rows of a position must say the "
+        "same of it.",
         "row 3, quotation, rejected: row 2 has the number 1 as well.",
+    ]
+
+
+def test_a_row_with_a_fault_is_not_told_to_disagree_for_it(tmp_path):
+    make_position(voices=("direct", "reported"))
+    first, second = rows_on_record()
+    both = {"public_id": "not an id", "country": "MEX"}
+    make_country("MEX")
+
+    said = refused(write(tmp_path, [{**first, **both}, {**second, **both, "country": "", "stance": "for"}]))
+
+    assert [line.split(", rejected")[0] for line in said if "rejected: " in line] == [
+        "row 2, public_id",
+        "row 3, public_id",
+        "row 3, stance",
+        "row 3, country",
     ]
 
 
