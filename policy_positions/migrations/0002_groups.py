@@ -24,7 +24,7 @@ VIEWED = ("position", "quotation", "revision")
 def make_groups(apps, schema_editor):
     for label in ("auth", "policy_positions"):
         app = apps.get_app_config(label)
-        held = app.models_module
+        held = getattr(app, "models_module", None)
         app.models_module = (
             held or True
         )  # permissions are else made after all migrations, too late for groups
