@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .extract import Extract
+from .pieces import gathered
 from .rows import KEYS
 
 # What a spreadsheet may run as a formula, also behind white space and in full width. An apostrophe before it
@@ -34,6 +35,10 @@ class _Line:
 
 
 def write_csv(extract: Extract) -> Iterator[str]:
+    return gathered(_lines(extract))
+
+
+def _lines(extract: Extract) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield writer.writerow(KEYS)
     for row in extract.rows:

@@ -13,10 +13,10 @@ from typing import IO, Any
 
 from .csv import RISKY_SPACES, RISKY_STARTS, as_text_cell
 from .extract import LICENCE_URL, RIGHTS, TITLE, Extract
+from .pieces import PIECE, spooled, written_first
 from .record_tables import POSITIONS, QUOTATIONS, frame
 from .resources import Table
 from .rows import Row
-from .spool import PIECE, spooled, written_first
 
 NAME = "hemispheric-drug-policy-positions"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

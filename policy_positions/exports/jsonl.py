@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 
 from .extract import Extract
+from .pieces import gathered
 
 
 def write_jsonl(extract: Extract) -> Iterator[str]:
-    for row in extract.rows:
-        yield json.dumps(row, ensure_ascii=False) + "\n"
+    return gathered(json.dumps(row, ensure_ascii=False) + "\n" for row in extract.rows)

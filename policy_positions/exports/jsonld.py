@@ -8,6 +8,7 @@ from typing import Any
 
 from ..vocabulary import Confidence, Stance, Substance, SummitRelation, Voice
 from .extract import LICENCE_URL, TITLE, Extract
+from .pieces import gathered
 from .rows import Row
 
 ANNOTATIONS = "http://www.w3.org/ns/anno.jsonld"
@@ -50,7 +51,12 @@ SHARED = {"language"}
 
 
 def write_jsonld(extract: Extract) -> Iterator[str]:
-    """A collection with one page, streamed: what stands before the items, the items, and the end."""
+    """A collection with one page, streamed."""
+    return gathered(_lines(extract))
+
+
+def _lines(extract: Extract) -> Iterator[str]:
+    """What stands before the items, the items, and the end."""
     page = {"id": f"{extract.address}#page", "type": "AnnotationPage", "startIndex": 0, "items": []}
     collection = {
         "@context": [ANNOTATIONS, _context(extract)],

@@ -11,8 +11,8 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from .extract import LICENCE, TITLE, Extract
+from .pieces import written_first
 from .rows import KEYS, Row
-from .spool import written_first
 
 SHEET = "positions"
 ROWS_OF_A_SHEET = 1_048_576  # what Excel opens, the header with them
@@ -20,6 +20,7 @@ LONGEST_CELL = 32_767  # UTF-16 code units, as Excel counts characters
 LONGEST_PROPERTY = 255
 
 TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+FLAT_MEMORY = {"constant_memory": True, "use_zip64": True}
 
 WIDE = {"summary", "coding_note", "exact", "source_title"}
 WIDE_COLUMN, COLUMN = 60, 18
@@ -64,7 +65,7 @@ def _write_workbook(extract: Extract, file: IO[bytes]) -> None:
     # XlsxWriter keeps the rows of a sheet in files of its own: in a folder that goes, also after a fault.
     with (
         tempfile.TemporaryDirectory() as folder,
-        Workbook(file, {**TEXT_STAYS_TEXT, "constant_memory": True, "tmpdir": folder}) as workbook,
+        Workbook(file, {**TEXT_STAYS_TEXT, **FLAT_MEMORY, "tmpdir": folder}) as workbook,
     ):
         workbook.set_properties(properties)
         _write_rows(workbook, extract)

@@ -1,9 +1,9 @@
-"""Files that are made whole before they are sent: in memory while small, on disk beyond."""
+"""Files in pieces worth sending: lines gathered as they are made, and files that are made whole first."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO
 from wsgiref.util import FileWrapper
 
@@ -11,7 +11,21 @@ KEPT_IN_MEMORY = 1024 * 1024
 PIECE = 64 * 1024
 
 
+def gathered(lines: Iterable[str]) -> Iterator[str]:
+    """The same text in fewer pieces: a server sends each piece by itself."""
+    held: list[str] = []
+    size = 0
+    for line in lines:
+        held.append(line)
+        size += len(line)
+        if size >= PIECE:
+            yield "".join(held)
+            held, size = [], 0
+    yield "".join(held)
+
+
 def spooled() -> IO[bytes]:
+    """In memory while small, on disk beyond."""
     return tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)
 
 
