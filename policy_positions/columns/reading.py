@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..models import Tenure
-from ..vocabulary import Confidence, Stance, Substance, Voice
+from ..vocabulary import Confidence, Precision, Stance, Substance, Voice
 from .facets import Dimension
 
 Codes = NDArray[np.integer]
 
-EPOCH = datetime.date(1800, 1, 1)
 UNDATED = 0  # as a day number: no date is known
+_BEFORE_DAY_ONE = "DATE '0001-01-01' + 1"  # taken from a date, it leaves Python's ordinal of the day
 
 # COPY's binary format: a header, then a row at a time its field count and each field behind its length.
 _HEADER, _TRAILER = 19, 2
@@ -42,12 +42,12 @@ _STATEMENT_FIELDS = {
     "stance": (_place_in("stance", Stance), "int2"),
     "substance": (_place_in("substance", Substance), "int2"),
     "confidence": (_place_in("confidence", Confidence), "int2"),
-    "first": ("coalesce(stated_on - DATE '1800-01-01', 0)", "int4"),
+    "first": (f"coalesce(stated_on - {_BEFORE_DAY_ONE}, {UNDATED})", "int4"),
     "last": (
-        """coalesce(CASE stated_on_precision
+        f"""coalesce(CASE stated_on_precision
             WHEN 'month' THEN (stated_on + INTERVAL '1 month')::date - 1
             WHEN 'year' THEN (stated_on + INTERVAL '1 year')::date - 1
-            ELSE stated_on END - DATE '1800-01-01', 0)""",
+            ELSE stated_on END - {_BEFORE_DAY_ONE}, {UNDATED})""",
         "int4",
     ),
     "month": (
@@ -91,7 +91,11 @@ def _copy(fields: Mapping[str, tuple[str, str]], clauses: str) -> NDArray[np.voi
 
 
 class Term(NamedTuple):
-    """One tenure in codes and days; an open end is the last day there can be."""
+    """One tenure in codes and days; an open end is the last day there can be.
+
+    ``last`` is the last day that it may have lasted, ``over`` the first on which somebody else may be in
+    office: where the end is known to the day, that is the day of the handover itself.
+    """
 
     leader: int
     country: int
@@ -99,39 +103,43 @@ class Term(NamedTuple):
     role: int
     first: int
     last: int
-    ended: int
+    over: int
+
+
+FOREVER = int(np.iinfo(np.int32).max)
 
 
 def day_number(day: datetime.date) -> int:
-    return (day - EPOCH).days
-
-
-def _day_number(day: datetime.date | None, *, otherwise: int) -> int:
-    return otherwise if day is None else day_number(day)
+    return day.toordinal()
 
 
 def day_of(number: int) -> datetime.date:
-    return EPOCH + datetime.timedelta(days=number)
+    return datetime.date.fromordinal(number)
 
 
 def read_terms(dimensions: Mapping[str, Dimension]) -> list[Term]:
-    """Every tenure, by start: of two that fit a statement the later one is the office it was made in."""
+    """Every tenure; of several that fit a statement the last is the office it was made in."""
     codes = {name: _codes_by_id(dimensions[name]) for name in ("leader", "country", "organization")}
-    beginning, forever = 0, int(np.iinfo(np.int32).max)
-    terms = []
-    for tenure in Tenure.objects.order_by("start", "pk"):
-        terms.append(
-            Term(
-                leader=codes["leader"][tenure.leader_id],
-                country=codes["country"].get(tenure.country_id, 0),
-                organization=codes["organization"].get(tenure.organization_id, 0),
-                role=dimensions["role"].code_of[tenure.role],
-                first=_day_number(tenure.started.first, otherwise=beginning),
-                last=_day_number(tenure.ended.last, otherwise=forever),
-                ended=_day_number(tenure.end, otherwise=forever),
-            )
+    return [
+        Term(
+            leader=codes["leader"][tenure.leader_id],
+            country=codes["country"].get(tenure.country_id, 0),
+            organization=codes["organization"].get(tenure.organization_id, 0),
+            role=dimensions["role"].code_of[tenure.role],
+            first=day_number(tenure.started.first or datetime.date.min),
+            last=day_number(tenure.ended.last) if tenure.ended.last else FOREVER,
+            over=_first_day_over(tenure),
         )
-    return terms
+        for tenure in sorted(Tenure.objects.all(), key=Tenure.rank)
+    ]
+
+
+def _first_day_over(tenure: Tenure) -> int:
+    """A handover belongs to the successor; who held an office for one day alone held it on that day."""
+    if tenure.ended.last is None:
+        return FOREVER
+    is_handover = tenure.ended.precision == Precision.DAY and tenure.started.first != tenure.end
+    return day_number(tenure.ended.last) + (0 if is_handover else 1)
 
 
 def _codes_by_id(dimension: Dimension) -> dict[int | None, int]:

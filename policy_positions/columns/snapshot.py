@@ -7,6 +7,8 @@ import threading
 from collections.abc import Iterable
 from functools import cached_property
 
+from django.db import connection, transaction
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -125,12 +127,20 @@ _held: Columns | None = None
 def current() -> Columns:
     """The columns of the record as it is committed now: read anew only when its revision has moved."""
     global _held
-    revision = DataRevision.objects.current()
-    if _held is not None and _held.revision == revision:
-        return _held
+    held = _held
+    if held is not None and held.revision == DataRevision.objects.current():
+        return held
     with _lock:
-        while _held is None or _held.revision != revision:
-            _held = Columns(revision)
-            # A change committed between the reads would mix two states: its revision tells.
-            revision = DataRevision.objects.current()
+        if _held is None or _held.revision != DataRevision.objects.current():
+            _held = _read()
         return _held
+
+
+def _read() -> Columns:
+    """Every query sees the same state: what is committed while they run belongs to the next reading."""
+    if connection.in_atomic_block:
+        return Columns(DataRevision.objects.current())
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        return Columns(DataRevision.objects.current())

@@ -89,7 +89,7 @@ def days_of_change(selected: Selected) -> list[datetime.date]:
         return []
     begin, end = int(columns.first[dated].min()), int(columns.last[dated].max())
     speakers = set(np.unique(columns.codes["leader"][dated]).tolist())
-    handovers = {day for term in columns.terms if term.leader in speakers for day in (term.first, term.ended)}
+    handovers = {day for term in columns.terms if term.leader in speakers for day in (term.first, term.over)}
     days = {int(day) for day in np.unique(columns.first[dated])} | {
         day for day in handovers if begin <= day <= end
     }
@@ -106,8 +106,7 @@ def _rows_of_office_holders(selected: Selected, as_of: datetime.date) -> NDArray
     spoke_in_office = speaking[columns.codes["role"][rows]]
     in_office = np.zeros((columns.dimensions["leader"].size, columns.dimensions["country"].size), bool)
     for term in columns.terms:
-        # On the day of a handover the successor is in office.
-        if speaking[term.role] and term.first <= day and (day < term.ended or term.first == term.ended):
+        if speaking[term.role] and term.first <= day < term.over:
             in_office[term.leader, term.country] = True
     by_leader = spoke_in_office & in_office[leader, country]
     return rows[(country > 0) & (by_leader | (leader == 0))]
@@ -129,14 +128,15 @@ def _decide(
         latest = _first_of_each(cells[heard], rows[heard], size)
         decided = np.where(decided == NOBODY, latest, decided)
         against = _contesting(columns, rows[heard], latest[cells[heard]])
+        against &= _is_last_word(columns, rows[heard], cells[heard], size)
         contesting = _first_of_each(cells[heard][against], rows[heard][against], size)
         contested = np.where(contested == NOBODY, contesting, contested)
     return decided, contested
 
 
 def _in_tier(columns: Columns, rows: NDArray[np.intp], tier: tuple[str, ...]) -> NDArray[np.bool_]:
-    codes = [columns.dimensions["voice"].code_of[voice] for voice in tier]
-    return np.isin(columns.codes["voice"][rows], codes)
+    bits = sum(1 << (columns.dimensions["voice"].code_of[voice] - 1) for voice in tier)
+    return (columns.voice_bits[rows] & bits) != 0
 
 
 def _first_of_each(cells: NDArray[np.int64], rows: NDArray[np.intp], size: int) -> NDArray[np.int64]:
@@ -144,6 +144,15 @@ def _first_of_each(cells: NDArray[np.int64], rows: NDArray[np.intp], size: int) 
     first = np.full(size, NOBODY)
     first[cells[::-1]] = rows[::-1]
     return first
+
+
+def _is_last_word(
+    columns: Columns, rows: NDArray[np.intp], cells: NDArray[np.int64], size: int
+) -> NDArray[np.bool_]:
+    """Which rows are the newest of their leader in their cell: what was taken back contests nothing."""
+    leaders = columns.dimensions["leader"].size
+    own = cells * leaders + columns.codes["leader"][rows]
+    return _first_of_each(own, rows, size * leaders)[own] == rows
 
 
 def _contesting(columns: Columns, rows: NDArray[np.intp], deciding: NDArray[np.int64]) -> NDArray[np.bool_]:

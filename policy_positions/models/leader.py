@@ -8,9 +8,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
+from .tenure import Tenure
+
 if TYPE_CHECKING:
     from ..partial_dates import PartialDate
-    from .tenure import Tenure
 
 
 class LeaderQuerySet(models.QuerySet):
@@ -52,7 +53,7 @@ class Leader(models.Model):
     ) -> Tenure | None:
         """The office held for that party at that time, from tenures already fetched; None when there is none.
 
-        Where several fit, the one that began last: who moved up within a month speaks in the new office.
+        Where several fit, the one of the highest rank: who moved up within a month speaks in the new office.
         """
         held = [
             tenure
@@ -61,4 +62,4 @@ class Leader(models.Model):
             and tenure.organization_id == organization_id
             and tenure.covers(day)
         ]
-        return held[-1] if held else None
+        return max(held, key=Tenure.rank, default=None)

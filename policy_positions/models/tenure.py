@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
@@ -9,7 +11,7 @@ from django.db.models import Case, F, Func, Q, When
 from django.db.models.functions import Greatest
 
 from ..partial_dates import PartialDate
-from ..vocabulary import ONE_PERSON_ROLES, Precision, Role
+from ..vocabulary import ONE_PERSON_ROLES, SPEAKS_FOR_COUNTRY, Precision, Role
 from .promises import (
     from_list,
     honest_date,
@@ -107,6 +109,13 @@ class Tenure(models.Model):
     def ended(self) -> PartialDate:
         """Unknown, with no end on record, for an office still held."""
         return PartialDate(self.end, self.end_precision)
+
+    def rank(self) -> tuple[bool, datetime.date, int]:
+        """Which of several offices of one person at one time speaks: the highest.
+
+        A minister who also sits in parliament speaks as the minister; else the office that began last counts.
+        """
+        return self.role in SPEAKS_FOR_COUNTRY, self.started.first or datetime.date.min, self.pk
 
     def covers(self, day: PartialDate) -> bool:
         """Was the office held at some time within ``day``? An undated statement was made in any office."""

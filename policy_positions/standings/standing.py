@@ -40,7 +40,10 @@ class Standing:
     @property
     def is_characterized(self) -> bool:
         """It rests on a reporter's reading alone."""
-        return bool(self.deciding) and self.deciding[0].strongest_voice == Voice.CHARACTERIZED
+        if not self.deciding:
+            return False
+        voices = {quotation.voice for quotation in self.deciding[0].quotations.all()}
+        return Voice.CHARACTERIZED in voices and voices <= {Voice.CHARACTERIZED, Voice.ANONYMOUS}
 
     @property
     def age_in_days(self) -> int | None:
