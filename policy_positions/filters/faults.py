@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.core.exceptions import BadRequest
 
@@ -13,9 +13,19 @@ SHOWN_VALUES = 12
 
 @dataclass(frozen=True)
 class Fault:
+    """One thing that is wrong. What a page would not show, or would turn round, is told as an escape."""
+
     parameter: str
     value: str
     message: str
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            object.__setattr__(self, field.name, _printable(getattr(self, field.name)))
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in text)
 
 
 class ImpossibleQuery(BadRequest):

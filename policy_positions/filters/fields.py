@@ -43,9 +43,15 @@ class PartialDateField(forms.CharField):
         if not value:
             return None
         try:
-            return parse(value)
+            date = parse(value.strip())
         except ValueError as error:
             raise ValidationError(str(error)) from error
+        if date.date is None:
+            raise ValidationError(
+                f"“{value}” is no day to count from: positions without a date are in no period. "
+                "Leave it out for all of them, or write a date such as 2012-04."
+            )
+        return date
 
 
 class WordsField(forms.CharField):

@@ -80,7 +80,7 @@ class PositionFilter(django_filters.FilterSet):
     ) -> None:
         """``sorts`` are the orders of a page that has others than the table, as a matrix does."""
         self.record = record or record_columns.current()
-        super().__init__(query, Position.objects.published())
+        super().__init__(_without_blanks(query), Position.objects.published())
         for name in FACETS:
             self.filters[name].extra["dimension"] = self.record.dimensions[name]
         if sorts:
@@ -169,9 +169,10 @@ class PositionFilter(django_filters.FilterSet):
 
     @property
     def shown_columns(self) -> tuple[tables.Column, ...]:
-        chosen = self.values["columns"]
-        return tuple(
-            column for column in tables.PAGE if (column.key in chosen if chosen else column.by_default)
+        by_key = {column.key: column for column in tables.PAGE}
+        chosen = dict.fromkeys(self.values["columns"])
+        return tuple(by_key[key] for key in chosen) or tuple(
+            column for column in tables.PAGE if column.by_default
         )
 
     @cached_property
@@ -196,8 +197,7 @@ class PositionFilter(django_filters.FilterSet):
     def _chips(self) -> Iterator[Chip]:
         for name in LABELS:
             for value in self.data.getlist(name):
-                if value:
-                    yield Chip(name, LABELS[name], self._label(name, value), self._without(name, value))
+                yield Chip(name, LABELS[name], self._label(name, value), self._without(name, value))
 
     def _label(self, name: str, value: str) -> str:
         if name in FACETS:
@@ -210,12 +210,9 @@ class PositionFilter(django_filters.FilterSet):
         return query.urlencode()
 
     def _conditions(self) -> QueryDict:
-        """The query string without blanks and without the page, which another selection would not have."""
-        query = QueryDict(mutable=True)
-        for name, values in self.data.lists():
-            kept = [value for value in values if value]
-            if kept and name != "page":
-                query.setlist(name, kept)
+        """The query string without the page, which another selection would not have."""
+        query = self.data.copy()
+        query.pop("page", None)
         return query
 
     def link(self, **changes: str | None) -> str:
@@ -236,6 +233,16 @@ class PositionFilter(django_filters.FilterSet):
     def title(self) -> str:
         """The filter in words: Country: Guatemala; Issue: Legalization."""
         return "; ".join(f"{chip.label}: {chip.value}" for chip in self.chips)
+
+
+def _without_blanks(query: QueryDict) -> QueryDict:
+    """Fields of a form that were left empty ask for nothing; a value ticked twice is ticked."""
+    kept = QueryDict(mutable=True)
+    for name, values in query.lists():
+        filled = [value for value in values if value.strip()]
+        if filled:
+            kept.setlist(name, list(dict.fromkeys(filled)) if name in FACETS else filled)
+    return kept
 
 
 def _most_frequent(keys: list[str], counts: dict[str, int], chosen: set[str]) -> list[str]:
