@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..vocabulary import Voice
-from .reading import UNDATED, day_of
+from .reading import EPOCH, UNDATED, day_of
 from .selection import Selected
 
 
@@ -48,6 +48,27 @@ def cell_counts(selected: Selected) -> dict[tuple[str, str], CellCount]:
         )
         for cell in np.flatnonzero(statements).tolist()
     }
+
+
+class YearCount(NamedTuple):
+    issue: str
+    stance: str
+    year: int
+    statements: int
+
+
+def year_counts(selected: Selected) -> list[YearCount]:
+    """How many selected rows each issue, stance and year has; a date lies in one year or is unknown."""
+    columns = selected.columns
+    rows = selected.rows[columns.first[selected.rows] != UNDATED]
+    years = (np.datetime64(EPOCH) + columns.first[rows]).astype("datetime64[Y]").astype(np.int64) + 1970
+    cells = np.stack([columns.codes["issue"][rows], columns.codes["stance"][rows], years])
+    found, counts = np.unique(cells, axis=1, return_counts=True)
+    issues, stances = columns.dimensions["issue"].keys, columns.dimensions["stance"].keys
+    return [
+        YearCount(issues[issue - 1], stances[stance - 1], year, count)
+        for (issue, stance, year), count in zip(found.T.tolist(), counts.tolist(), strict=True)
+    ]
 
 
 def _distinct_sources(selected: Selected, rows: np.ndarray, cells: np.ndarray, size: int) -> np.ndarray:

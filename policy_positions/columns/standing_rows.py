@@ -81,13 +81,24 @@ def statement_counts(selected: Selected, as_of: datetime.date) -> dict[tuple[str
     }
 
 
-def days_of_change(selected: Selected) -> list[datetime.date]:
-    """The days on which a standing may change: a statement is made, or a speaker's office changes hands."""
+def leaders_in_office(columns: Columns, day: datetime.date) -> set[str]:
+    """The slugs of those who hold any office that day; the successor does on the day of a handover."""
+    number = day_number(day)
+    keys = columns.dimensions["leader"].keys
+    return {keys[term.leader - 1] for term in columns.terms if term.first <= number < term.over}
+
+
+def days_of_change(selected: Selected, until: datetime.date | None = None) -> list[datetime.date]:
+    """The days on which a standing may change: a statement is made, or a speaker's office changes hands.
+
+    Handovers after the last statement count up to ``until``.
+    """
     columns = selected.columns
     dated = selected.rows[columns.first[selected.rows] != UNDATED]
     if not len(dated):
         return []
     begin, end = int(columns.first[dated].min()), int(columns.last[dated].max())
+    end = end if until is None else max(end, day_number(until))
     speakers = set(np.unique(columns.codes["leader"][dated]).tolist())
     handovers = {day for term in columns.terms if term.leader in speakers for day in (term.first, term.over)}
     days = {int(day) for day in np.unique(columns.first[dated])} | {

@@ -4,6 +4,7 @@ from .agreement import Agreement, Compared, agreement, agreement_matrix, compare
 from .coverage import Covered, coverage
 from .history import Change, Turn, changes, days_to_show, turns
 from .matrix import Group, by_issue, by_subregion
+from .spells import Spell, spells_of_country, spells_of_leader
 from .standing import Standing, standings, standings_by_country
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Compared",
     "Covered",
     "Group",
+    "Spell",
     "Standing",
     "Turn",
     "agreement",
@@ -23,6 +25,8 @@ __all__ = [
     "compare_leaders",
     "coverage",
     "days_to_show",
+    "spells_of_country",
+    "spells_of_leader",
     "standings",
     "standings_by_country",
     "turns",
