@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from .api.feed import feed
 from .api.oembed import oembed
-from .views.browse import downloads, embeds, frame, hemisphere, pictures, positions
+from .views.browse import documents, downloads, embeds, frame, hemisphere, pictures, positions
 from .views.edit import desk
 from .views.edit import positions as drafts
 from .views.edit import sources as intake
@@ -22,8 +22,10 @@ urlpatterns = [
     ),
     path("countries/", frame.country_list, name="countries"),
     path("countries/<slug:iso3>/", frame.country_detail, name="country"),
+    path("countries/<slug:iso3>/timeline.svg", documents.country_timeline, name="country_timeline"),
     path("leaders/", frame.leader_list, name="leaders"),
     path("leaders/<slug:slug>/", frame.leader_detail, name="leader"),
+    path("leaders/<slug:slug>/timeline.svg", documents.leader_timeline, name="leader_timeline"),
     path("summits/", frame.summit_list, name="summits"),
     path("summits/<slug:slug>/", frame.summit_detail, name="summit"),
     path("issues/", frame.issue_list, name="issues"),

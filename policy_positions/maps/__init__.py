@@ -1,7 +1,10 @@
-"""What a map shows: standings in; drawn maps, a live figure and the steps of its slider out."""
+"""What a picture shows: standings and statements in; drawn maps, timelines and a live figure out."""
 
+from .chronicle import Chart, Held, Statement, Summit, YearTally, chronicle, tally_chart
 from .document import Imprint, svg_document
 from .live import figure
+from .painting import ON_PAPER, ON_SCREEN, Paints
+from .picture import Heading, chart_document
 from .question import Issue, MapQuestion, month_number, month_text
 from .standing import CountryStanding, Evidence
 from .telling import told, told_change
@@ -9,18 +12,30 @@ from .timeline import Change, timeline
 from .view import MapView, map_view
 
 __all__ = [
+    "ON_PAPER",
+    "ON_SCREEN",
     "Change",
+    "Chart",
     "CountryStanding",
     "Evidence",
+    "Heading",
+    "Held",
     "Imprint",
     "Issue",
     "MapQuestion",
     "MapView",
+    "Paints",
+    "Statement",
+    "Summit",
+    "YearTally",
+    "chart_document",
+    "chronicle",
     "figure",
     "map_view",
     "month_number",
     "month_text",
     "svg_document",
+    "tally_chart",
     "timeline",
     "told",
     "told_change",

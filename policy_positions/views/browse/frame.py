@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from ... import columns as record_columns
+from ... import maps
 from ...filters import PositionFilter
 from ...models import Country, Issue, Leader, Position, Quotation, Source, Summit
 from ...standings import standings, standings_by_country, turns
+from .chronicles import MOST_MARKS, story
 
-LATEST = 50
+LATEST = MOST_MARKS
 
 
-def _said(parameter: str, key: str) -> dict[str, object]:
+def _said(parameter: str, key: str) -> dict[str, Any]:
     """The latest positions with that value of one filter, and the filter itself for a link to all of them."""
     query = QueryDict(mutable=True)
     query[parameter] = key
@@ -41,6 +45,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
     country = get_object_or_404(Country, iso3=iso3)
     record = record_columns.current()
     issues = list(Issue.objects.all())
+    said = _said("country", country.iso3)
     context = {
         "country": country,
         "as_of": record.latest_day,
@@ -50,7 +55,9 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
             "-summit__start"
         ),
         "others": Position.objects.published().held_in(country).for_table(),
-        **_said("country", country.iso3),
+        "story": story(said["filter"], said["positions"], country=country.iso3, issues=issues),
+        "paints": maps.ON_SCREEN,
+        **said,
     }
     return render(request, "browse/country_detail.html", context)
 
@@ -66,7 +73,14 @@ def leader_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def leader_detail(request: HttpRequest, slug: str) -> HttpResponse:
     leader = get_object_or_404(Leader.objects.with_tenures(), slug=slug)
-    return render(request, "browse/leader_detail.html", {"leader": leader, **_said("leader", slug)})
+    said = _said("leader", slug)
+    context = {
+        "leader": leader,
+        "story": story(said["filter"], said["positions"], leader=slug),
+        "paints": maps.ON_SCREEN,
+        **said,
+    }
+    return render(request, "browse/leader_detail.html", context)
 
 
 @require_safe

@@ -1,0 +1,193 @@
+"""What was said over time as a drawing: a lane an issue, a mark a statement, a strip where a stance held."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ...partial_dates import PartialDate
+from ...vocabulary import Stance
+from .axis import Axis, Summit, SummitLine, Tick, head, packed, summit_lines, ticks
+
+MARGIN = 12
+HALF_MARK = 10
+MARK_ROW = 26
+LANE_HEAD = 26
+STRIP = 10
+LANE_FOOT = 12
+AXIS_FOOT = 26
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One position. ``words`` say it whole, for those who hear the chart or point at a mark."""
+
+    issue: str
+    stance: str
+    voice: str
+    stated: PartialDate
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """From ``first`` to ``last`` the stance held, both where office-holders differed."""
+
+    issue: str
+    stances: tuple[str, ...]
+    first: datetime.date
+    last: datetime.date
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """``begin`` to ``end`` are the days that the date may mean; a day itself needs no bar."""
+
+    statement: Statement
+    x: float
+    y: float
+    begin: float
+    end: float
+
+    @property
+    def has_bar(self) -> bool:
+        return self.statement.stated.precision != "day"
+
+
+@dataclass(frozen=True)
+class Strip:
+    stances: tuple[str, ...]
+    x: float
+    width: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Cell:
+    """So many statements of one stance in some years, and the address of these rows."""
+
+    stance: str
+    x: float
+    y: float
+    width: float
+    count: int
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A stance that gave way to another: where in the chart, and in words."""
+
+    issue: str
+    since: datetime.date
+    before: str
+    after: str
+    x: float
+    url: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    name: str
+    top: float
+    height: float
+    marks: tuple[Mark, ...] = ()
+    strips: tuple[Strip, ...] = ()
+    changes: tuple[Change, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    rows: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Everything at its place, in units of which ``width`` times ``height`` make the whole."""
+
+    width: int
+    height: float
+    top: float
+    axis: Axis
+    ticks: tuple[Tick, ...]
+    summits: tuple[SummitLine, ...]
+    lanes: tuple[Lane, ...]
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return tuple(sorted((c for lane in self.lanes for c in lane.changes), key=lambda each: each.since))
+
+
+def chronicle(
+    statements: Sequence[Statement],
+    held: Sequence[Held],
+    summits: Sequence[Summit],
+    *,
+    issues: dict[str, str],
+    width: int,
+) -> Chart | None:
+    """None when no statement has a date. ``issues`` are names by slug, in the order of the lanes."""
+    dated = sorted((each for each in statements if each.stated.first), key=lambda each: each.stated)
+    if not dated:
+        return None
+    last = max(each.stated.parts[0] for each in dated)
+    axis = Axis(dated[0].stated.parts[0], last, MARGIN, width - MARGIN)
+    lines = summit_lines(summits, axis, width)
+    top = head(lines)
+    lanes: list[Lane] = []
+    for slug, name in issues.items():
+        said = [each for each in dated if each.issue == slug]
+        if said:
+            begin = lanes[-1].top + lanes[-1].height if lanes else top
+            lanes.append(_lane(name, said, [each for each in held if each.issue == slug], axis, begin))
+    return whole(width, top, axis, lines, lanes)
+
+
+def whole(width: int, top: float, axis: Axis, lines: tuple[SummitLine, ...], lanes: Sequence[Lane]) -> Chart:
+    bottom = lanes[-1].top + lanes[-1].height
+    return Chart(width, bottom + AXIS_FOOT, top, axis, ticks(axis), lines, tuple(lanes))
+
+
+def _lane(name: str, said: Sequence[Statement], held: Sequence[Held], axis: Axis, top: float) -> Lane:
+    marks = _marks(said, axis, top + LANE_HEAD)
+    below = max(mark.y for mark in marks) + MARK_ROW / 2 + 2
+    strips = tuple(_strip(each, axis, below) for each in held if each.first.year <= axis.last)
+    foot = below + (STRIP if strips else 0) + LANE_FOOT
+    return Lane(name, top, foot - top, marks, strips, _changes(name, held, axis))
+
+
+def _marks(said: Sequence[Statement], axis: Axis, top: float) -> tuple[Mark, ...]:
+    """In the middle of the days that a date may mean, in rows in which they do not touch."""
+    placed = []
+    for statement in said:
+        first, last = statement.stated.first, statement.stated.last
+        if first is None or last is None:
+            continue
+        begin, end = axis.at(first), axis.after(last)
+        x = min(max((begin + end) / 2, axis.left), axis.right)
+        placed.append((statement, round(x, 1), begin, end))
+    rows = packed([(min(b, x - HALF_MARK), max(e, x + HALF_MARK)) for _, x, b, e in placed])
+    return tuple(
+        Mark(statement, x, top + MARK_ROW * (row + 0.5), begin, end)
+        for (statement, x, begin, end), row in zip(placed, rows, strict=True)
+    )
+
+
+def _strip(held: Held, axis: Axis, y: float) -> Strip:
+    begin = axis.at(held.first)
+    return Strip(held.stances, begin, round(axis.after(held.last) - begin, 1), y)
+
+
+def _changes(name: str, held: Sequence[Held], axis: Axis) -> tuple[Change, ...]:
+    """Between stances that follow each other, whether or not somebody else held the office in between."""
+    return tuple(
+        Change(name, new.first, _words(old.stances), _words(new.stances), axis.at(new.first), new.url)
+        for old, new in pairwise(held)
+        if old.stances != new.stances
+    )
+
+
+def _words(stances: Sequence[str]) -> str:
+    return " and ".join(str(Stance(code).label) for code in stances)

@@ -1,0 +1,108 @@
+"""What was said over time where it is too much for a mark each: counts by stance and years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from ...vocabulary import Stance
+from .axis import Axis, Summit, head, summit_lines
+from .drawing import LANE_FOOT, LANE_HEAD, MARGIN, Cell, Chart, Lane, whole
+
+GUTTER = 30  # for the symbol of each row
+ROW = 24
+CELL_WIDTH = 34
+SPANS = (1, 2, 5, 10, 20, 50, 100, 1000)
+
+Address = Callable[[str, str, int, int], str]
+
+
+@dataclass(frozen=True)
+class YearTally:
+    """So many statements on an issue took the stance in the year."""
+
+    issue: str
+    stance: str
+    year: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Years:
+    """Columns of ``span`` years each."""
+
+    axis: Axis
+    span: int
+
+    def column(self, year: int) -> tuple[int, int]:
+        """The first and the last year of the column that the year is in."""
+        first = self.axis.first + (year - self.axis.first) // self.span * self.span
+        return first, first + self.span - 1
+
+
+def tally_chart(
+    tallies: Iterable[YearTally],
+    summits: Sequence[Summit],
+    *,
+    issues: dict[str, str],
+    width: int,
+    address: Address,
+) -> Chart:
+    """``address`` leads to the rows of an issue and a stance from one year to another."""
+    given = list(tallies)
+    years = _years([each.year for each in given], width)
+    lines = summit_lines(summits, years.axis, width)
+    top = head(lines)
+    lanes: list[Lane] = []
+    for slug, name in issues.items():
+        own = [each for each in given if each.issue == slug]
+        if own:
+            begin = lanes[-1].top + lanes[-1].height if lanes else top
+            lanes.append(_lane(name, own, years, begin, address))
+    return whole(width, top, years.axis, lines, lanes)
+
+
+def _years(given: Sequence[int], width: int) -> Years:
+    """As many years a column as it takes for a number to fit in."""
+    first, last = min(given), max(given)
+    fitting = (width - GUTTER - MARGIN) // CELL_WIDTH
+    span = next(span for span in SPANS if (last - first) // span + 1 <= fitting)
+    end = first + ((last - first) // span + 1) * span - 1
+    return Years(Axis(first, end, GUTTER, width - MARGIN), span)
+
+
+def _lane(name: str, own: Sequence[YearTally], years: Years, top: float, address: Address) -> Lane:
+    taken = {each.stance for each in own}
+    rows = {
+        code: top + LANE_HEAD + ROW * place
+        for place, code in enumerate(code for code in Stance.values if code in taken)
+    }
+    counts: Counter[tuple[str, int]] = Counter()
+    for each in own:
+        counts[each.stance, years.column(each.year)[0]] += each.count
+    drawn = sorted(counts.items(), key=lambda entry: (rows[entry[0][0]], entry[0][1]))
+    cells = tuple(
+        _cell(name, own[0].issue, stance, first, count, years, rows[stance], address)
+        for (stance, first), count in drawn
+    )
+    height = LANE_HEAD + ROW * len(rows) + LANE_FOOT
+    return Lane(name, top, height, cells=cells, rows=tuple(rows.items()))
+
+
+def _cell(
+    name: str, issue: str, stance: str, first: int, count: int, years: Years, y: float, address: Address
+) -> Cell:
+    axis, last = years.axis, first + years.span - 1
+    column = (axis.right - axis.left) / (axis.last - axis.first + 1) * years.span
+    when = str(first) if first == last else f"{first} to {last}"
+    said = "statement" if count == 1 else "statements"
+    return Cell(
+        stance=stance,
+        x=round(axis.left + column * ((first - axis.first) / years.span) + 1, 1),
+        y=y,
+        width=round(column - 2, 1),
+        count=count,
+        words=f"{name}, {when}: {Stance(stance).label}, {count} {said}",
+        url=address(issue, stance, first, last),
+    )

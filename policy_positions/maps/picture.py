@@ -1,0 +1,61 @@
+"""Charts as documents of their own: title, filter, date, source and address are part of the picture."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from ..vocabulary import Stance
+from .chronicle import Chart
+from .document import Imprint
+from .painting import ON_PAPER
+
+WIDTH = 1000
+LETTERS_OF_FILTER = 124
+LETTERS_OF_SOURCE = 140
+LINE, HEAD, FOOT = 21, 96, 64
+LEGEND_ROW = 24
+LEGEND_COLUMNS = 4
+CHANGE_LINE = 18
+
+
+@dataclass(frozen=True)
+class Heading:
+    """``condition`` is the filter in words, empty when everything is shown."""
+
+    title: str
+    condition: str
+    date: str
+
+
+def chart_document(chart: Chart | None, heading: Heading, imprint: Imprint) -> str:
+    """A timeline; without a dated statement the document says so."""
+    changes = chart.changes if chart else ()
+    drawn = (chart.height if chart else LINE) + CHANGE_LINE * len(changes) + 12
+    return _document("components/chronicle_document.svg", drawn, heading, imprint, chart=chart)
+
+
+def _document(template: str, drawn: float, heading: Heading, imprint: Imprint, **shown: Any) -> str:
+    """``drawn`` is the height of what stands between head and legend."""
+    condition = textwrap.wrap(heading.condition, LETTERS_OF_FILTER)
+    source = textwrap.wrap(imprint.source, LETTERS_OF_SOURCE)
+    top = HEAD + LINE * len(condition)
+    legend = top + drawn + 20
+    foot = legend + LEGEND_ROW * -(-len(Stance) // LEGEND_COLUMNS) + 20
+    context = {
+        "heading": heading,
+        "condition": condition,
+        "imprint": imprint,
+        "source": source,
+        "paints": ON_PAPER,
+        "width": WIDTH,
+        "top": top,
+        "legend": legend,
+        "foot": foot,
+        "height": foot + LINE * len(source) + FOOT,
+        **shown,
+    }
+    return render_to_string(template, context, using="pages")

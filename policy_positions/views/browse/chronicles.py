@@ -1,0 +1,149 @@
+"""What a country or a leader said over time, drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+
+from ... import maps
+from ...columns.counting import YearCount, year_counts
+from ...filters import PositionFilter
+from ...models import Issue, Position, Summit
+from ...standings import Spell, spells_of_country, spells_of_leader
+from ...vocabulary import Voice
+
+WIDE, NARROW = 940, 350
+MOST_MARKS = 50  # as many positions as a page lists; above, a mark would be too small to meet
+MOST_SUMMITS = 12
+
+
+@dataclass(frozen=True)
+class Story:
+    """What one query says of one country or leader, for drawing at any width.
+
+    ``positions`` are all those selected where a mark each can be drawn, and empty where they are too many.
+    """
+
+    filter: PositionFilter
+    positions: Sequence[Position]
+    issues: dict[str, str]
+    svg_url: str
+    country: str = ""
+    leader: str = ""
+
+    @property
+    def has_marks(self) -> bool:
+        return self.filter.selected.total <= MOST_MARKS
+
+    @cached_property
+    def tallies(self) -> list[YearCount]:
+        return year_counts(self.filter.selected)
+
+    @property
+    def drawn(self) -> int:
+        return sum(tally.statements for tally in self.tallies)
+
+    @property
+    def undated(self) -> int:
+        return self.filter.selected.total - self.drawn
+
+    @cached_property
+    def wide(self) -> maps.Chart | None:
+        return self.chart(WIDE)
+
+    @cached_property
+    def narrow(self) -> maps.Chart | None:
+        return self.chart(NARROW)
+
+    def chart(self, width: int) -> maps.Chart | None:
+        if not self.drawn:
+            return None
+        if self.has_marks:
+            return maps.chronicle(
+                self._statements, self._held, self._summits, issues=self.issues, width=width
+            )
+        tallies = [maps.YearTally(*tally) for tally in self.tallies]
+        return maps.tally_chart(
+            tallies, self._summits, issues=self.issues, width=width, address=self._address
+        )
+
+    @cached_property
+    def _statements(self) -> list[maps.Statement]:
+        return [_told(position) for position in self.positions]
+
+    @cached_property
+    def _held(self) -> list[maps.Held]:
+        selected, last = self.filter.selected, self.filter.as_of or self.filter.record.latest_day
+        if self.leader:
+            spells = spells_of_leader(selected, self.leader, last)
+        else:
+            spells = spells_of_country(selected, last)
+        urls = {position.pk: position.get_absolute_url() for position in self.positions}
+        return [_held(spell, urls) for spell in spells]
+
+    @cached_property
+    def _summits(self) -> list[maps.Summit]:
+        """Those that the statements are tied to: of many, the ones with most statements."""
+        if self.has_marks:
+            found = {position.summit for position in self.positions if position.summit}
+            return [_summit(summit) for summit in sorted(found, key=lambda each: each.slug)]
+        selected = self.filter.selected
+        counts = selected.columns.count("summit", selected.rows)
+        most = sorted(counts, key=lambda slug: (-counts[slug], slug))[:MOST_SUMMITS]
+        return [_summit(summit) for summit in Summit.objects.filter(slug__in=most)]
+
+    def _address(self, issue: str, stance: str, first: int, last: int) -> str:
+        """The rows of a cell, never wider than what is asked for already."""
+        asked = {name: self.filter.values[name] for name in ("from", "to")}
+        begin = asked["from"].edtf() if asked["from"] and asked["from"].parts[0] >= first else f"{first:04}"
+        end = asked["to"].edtf() if asked["to"] and asked["to"].parts[0] <= last else f"{last:04}"
+        query = self.filter.link(issue=issue, stance=stance, **{"from": begin, "to": end})
+        return f"{reverse('positions')}?{query}"
+
+
+def story(
+    chosen: PositionFilter,
+    positions: Sequence[Position] | None = None,
+    *,
+    country: str = "",
+    leader: str = "",
+    issues: Sequence[Issue] | None = None,
+) -> Story:
+    """``positions`` are the newest of those chosen, when the page has them already."""
+    if positions is None:
+        few = chosen.selected.total <= MOST_MARKS
+        ids = chosen.selected.ids() if few else []
+        positions = Position.objects.published().for_table().in_order(ids)
+    names = {issue.slug: issue.name for issue in (Issue.objects.all() if issues is None else issues)}
+    route, key = ("country_timeline", country) if country else ("leader_timeline", leader)
+    page = reverse(route, args=[key])
+    own = chosen.link(country=None) if country else chosen.link(leader=None)
+    svg_url = f"{page}?{own}" if own else page
+    return Story(chosen, positions, names, svg_url, country=country, leader=leader)
+
+
+def _told(position: Position) -> maps.Statement:
+    voice = position.strongest_voice or Voice.CHARACTERIZED
+    who = position.speaker or str(position.holder)
+    stated, stance = position.stated.display(), position.get_stance_display()
+    return maps.Statement(
+        issue=position.issue.slug,
+        stance=position.stance,
+        voice=voice.value,
+        stated=position.stated,
+        words=f"{stated}, {position.issue.name}: {stance}. {who} ({voice.label})",
+        url=position.get_absolute_url(),
+    )
+
+
+def _held(spell: Spell, urls: dict[int, str]) -> maps.Held:
+    return maps.Held(spell.issue, spell.stances, spell.first, spell.last, urls.get(spell.position, ""))
+
+
+def _summit(summit: Summit) -> maps.Summit:
+    year = summit.started.parts[:1]
+    label = " ".join((summit.city, *map(str, year)))
+    return maps.Summit(summit.name, label, summit.started, summit.get_absolute_url())
