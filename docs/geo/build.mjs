@@ -1,4 +1,4 @@
-// Writes static/geo: topology.json for plotly.js, americas.json for the maps that the server draws.
+// Writes static/geo: topology.json for plotly.js; americas.json for the maps that the server draws, americas.svg for small ones.
 import { writeFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { feature } from 'topojson-client';
@@ -20,8 +20,8 @@ const inset = insetProjection();
 const within = Object.keys(lonLat).filter((iso3) => IN_INSET.has(iso3));
 const outside = Object.keys(lonLat).filter((iso3) => !IN_INSET.has(iso3));
 
-write('topology.json', hemisphere);
-write('americas.json', {
+write('topology.json', `${JSON.stringify(hemisphere)}\n`);
+write('americas.json', `${JSON.stringify({
   frame: FRAME,
   places: lonLat,
   main: { view, context: pathOf(projection, context), paths: paths(projection), points: points(projection, outside) },
@@ -33,7 +33,15 @@ write('americas.json', {
     callouts: callouts(inset, lonLat),
     bubble: BUBBLE,
   },
-});
+})}\n`);
+write('americas.svg', sprite());
+
+// The whole hemisphere once, for every small map of a page to point into.
+function sprite() {
+  const drawn = Object.entries({ context: pathOf(projection, context), ...paths(projection) });
+  const shapes = drawn.map(([id, path]) => `<path id="${id}" d="${path}"/>`).join('');
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${view.join(' ')}">${shapes}</svg>\n`;
+}
 
 function paths(through) {
   const drawn = states.map((state) => [state.id, pathOf(through, state)]);
@@ -44,8 +52,7 @@ function points(through, chosen) {
   return Object.fromEntries(chosen.map((iso3) => [iso3, through(lonLat[iso3]).map((units) => Math.round(units))]));
 }
 
-function write(name, content) {
-  const text = `${JSON.stringify(content)}\n`;
+function write(name, text) {
   writeFileSync(`${OUT}/${name}`, text);
   console.log(`${name}: ${text.length} bytes, ${brotliCompressSync(text).length} with brotli`);
 }

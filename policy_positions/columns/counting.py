@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..vocabulary import Voice
-from .reading import EPOCH, UNDATED, day_of
+from .reading import UNDATED, day_of
 from .selection import Selected
 
 
@@ -61,7 +61,8 @@ def year_counts(selected: Selected) -> list[YearCount]:
     """How many selected rows each issue, stance and year has; a date lies in one year or is unknown."""
     columns = selected.columns
     rows = selected.rows[columns.first[selected.rows] != UNDATED]
-    years = (np.datetime64(EPOCH) + columns.first[rows]).astype("datetime64[Y]").astype(np.int64) + 1970
+    days, places = np.unique(columns.first[rows], return_inverse=True)
+    years = np.array([day_of(int(day)).year for day in days], np.int64)[places]
     cells = np.stack([columns.codes["issue"][rows], columns.codes["stance"][rows], years])
     found, counts = np.unique(cells, axis=1, return_counts=True)
     issues, stances = columns.dimensions["issue"].keys, columns.dimensions["stance"].keys

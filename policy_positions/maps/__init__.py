@@ -2,7 +2,9 @@
 
 from .chronicle import Chart, Held, Statement, Summit, YearTally, chronicle, tally_chart
 from .document import Imprint, svg_document
+from .geography import geography
 from .live import figure
+from .multiples import SmallMap, small_map
 from .painting import ON_PAPER, ON_SCREEN, Paints
 from .picture import Heading, chart_document
 from .question import Issue, MapQuestion, month_number, month_text
@@ -25,15 +27,18 @@ __all__ = [
     "MapQuestion",
     "MapView",
     "Paints",
+    "SmallMap",
     "Statement",
     "Summit",
     "YearTally",
     "chart_document",
     "chronicle",
     "figure",
+    "geography",
     "map_view",
     "month_number",
     "month_text",
+    "small_map",
     "svg_document",
     "tally_chart",
     "timeline",

@@ -12,7 +12,7 @@ from .drawing import LANE_FOOT, LANE_HEAD, MARGIN, Cell, Chart, Lane, whole
 
 GUTTER = 30  # for the symbol of each row
 ROW = 24
-CELL_WIDTH = 34
+CELL_WIDTH = 42
 SPANS = (1, 2, 5, 10, 20, 50, 100, 1000)
 
 Address = Callable[[str, str, int, int], str]

@@ -46,7 +46,7 @@ def _own(asked: QueryDict, parameter: str, key: str) -> QueryDict:
 
 def _heading(name: str, chosen: PositionFilter) -> maps.Heading:
     day = chosen.as_of or chosen.record.latest_day
-    return maps.Heading(f"What {name} said over time", chosen.title, f"As of {day:%-d %B %Y}")
+    return maps.Heading(f"{name} over time", chosen.title, f"As of {day:%-d %B %Y}")
 
 
 def _page(chosen: PositionFilter, own: str, parameter: str) -> str:

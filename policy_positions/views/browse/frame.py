@@ -14,6 +14,7 @@ from ...filters import PositionFilter
 from ...models import Country, Issue, Leader, Position, Quotation, Source, Summit
 from ...standings import standings, standings_by_country, turns
 from .chronicles import MOST_MARKS, story
+from .multiples import summit_maps
 
 LATEST = MOST_MARKS
 
@@ -94,13 +95,16 @@ def summit_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def summit_detail(request: HttpRequest, slug: str) -> HttpResponse:
     summit = get_object_or_404(Summit.objects.select_related("host_country", "organizer"), slug=slug)
+    said = _said("summit", slug)
     context = {
         "summit": summit,
         "agenda": summit.agenda_issues.all(),
         "participations": summit.participations.select_related(
             "country", "organization", "delegate", "source"
         ),
-        **_said("summit", slug),
+        "maps": summit_maps(said["filter"]),
+        "states": maps.geography().states,
+        **said,
     }
     return render(request, "browse/summit_detail.html", context)
 
