@@ -85,7 +85,7 @@ VALUES = {
     "stance": ["support", "oppose", "mixed"],
     "voice": ["direct", "document", "reported"],
     "confidence": ["certain", "doubtful"],
-    "from": ["2012-04", "2013"],
+    "from": ["2011", "2012-04"],
     "to": ["2012-04-01", "2013-06"],
     "as_of": ["2012", "2013-06-15", "2000"],
     "q": ["drugs", "nobody-said-this", "P%C3%A9rez"],
