@@ -3,10 +3,11 @@
 from .chronicle import Chart, Held, Statement, Summit, YearTally, chronicle, tally_chart
 from .document import Imprint, svg_document
 from .geography import geography
+from .grid import GridCell, GridRow, grid
 from .live import figure
 from .multiples import SmallMap, small_map
 from .painting import ON_PAPER, ON_SCREEN, Paints
-from .picture import Heading, chart_document
+from .picture import Heading, agreement_document, chart_document, matrix_document
 from .question import Issue, MapQuestion, month_number, month_text
 from .standing import CountryStanding, Evidence
 from .telling import told, told_change
@@ -20,6 +21,8 @@ __all__ = [
     "Chart",
     "CountryStanding",
     "Evidence",
+    "GridCell",
+    "GridRow",
     "Heading",
     "Held",
     "Imprint",
@@ -31,11 +34,14 @@ __all__ = [
     "Statement",
     "Summit",
     "YearTally",
+    "agreement_document",
     "chart_document",
     "chronicle",
     "figure",
     "geography",
+    "grid",
     "map_view",
+    "matrix_document",
     "month_number",
     "month_text",
     "small_map",

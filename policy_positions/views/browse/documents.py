@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 from ... import maps
 from ...filters import Fault, ImpossibleQuery, PositionFilter
 from ...models import Country, Leader
-from .chronicles import WIDE, story
+from ...standings import Agreement, Standing
+from .chronicles import WIDE, Story, story
+from .pictures import address, agreement_of, issues_of, matrix_filter, matrix_groups
 
 TRACKER = "Hemispheric drug-policy position tracker"
 
@@ -19,18 +21,72 @@ TRACKER = "Hemispheric drug-policy position tracker"
 def country_timeline(request: HttpRequest, iso3: str) -> HttpResponse:
     country = get_object_or_404(Country, iso3=iso3)
     chosen = PositionFilter(_own(request.GET, "country", iso3))
-    chart = story(chosen, country=iso3).chart(WIDE)
-    page = _page(chosen, country.get_absolute_url(), "country")
-    return _svg(maps.chart_document(chart, _heading(country.name, chosen), _imprint(request, chosen, page)))
+    return _timeline(request, country, story(chosen, country=iso3), chosen.link(country=None))
 
 
 @require_safe
 def leader_timeline(request: HttpRequest, slug: str) -> HttpResponse:
     leader = get_object_or_404(Leader, slug=slug)
     chosen = PositionFilter(_own(request.GET, "leader", slug))
-    chart = story(chosen, leader=slug).chart(WIDE)
-    page = _page(chosen, leader.get_absolute_url(), "leader")
-    return _svg(maps.chart_document(chart, _heading(leader.name, chosen), _imprint(request, chosen, page)))
+    return _timeline(request, leader, story(chosen, leader=slug), chosen.link(leader=None))
+
+
+def _timeline(request: HttpRequest, party: Country | Leader, told: Story, narrowed: str) -> HttpResponse:
+    """It can be seen again on its party's page; ``narrowed`` by a filter, in the table of the same rows."""
+    chosen = told.filter
+    page = f"{reverse('positions')}?{chosen.conditions}" if narrowed else party.get_absolute_url()
+    heading = _heading(f"{party.name} over time", chosen)
+    return _svg(maps.chart_document(told.chart(WIDE), heading, _imprint(request, chosen, page)))
+
+
+@require_safe
+def matrix_svg(request: HttpRequest) -> HttpResponse:
+    chosen = matrix_filter(request)
+    issues = issues_of(chosen)
+    rows = [
+        maps.GridRow(country.name, tuple(map(_standing_cell, cells)), group.label if place == 0 else "")
+        for group in matrix_groups(chosen, issues)
+        for place, (country, cells) in enumerate(group.rows)
+    ]
+    picture = maps.grid([issue.name for issue in issues], rows)
+    heading = _heading("Countries and issues", chosen)
+    imprint = _imprint(request, chosen, address("matrix", chosen))
+    return _svg(maps.matrix_document(picture, heading, imprint))
+
+
+@require_safe
+def agreement_svg(request: HttpRequest) -> HttpResponse:
+    chosen = PositionFilter(request.GET)
+    countries, agreements = agreement_of(chosen)
+    rows = [
+        maps.GridRow(
+            one.name, tuple(_agreement_cell(agreements.get((one.iso3, other.iso3))) for other in countries)
+        )
+        for one in countries
+    ]
+    picture = maps.grid([country.iso3 for country in countries], rows)
+    heading = _heading("Agreement between countries", chosen)
+    imprint = _imprint(request, chosen, address("agreement", chosen))
+    return _svg(maps.agreement_document(picture, heading, imprint))
+
+
+def _standing_cell(standing: Standing) -> maps.GridCell:
+    return maps.GridCell(
+        text=f"{standing.statements:,}" if standing.statements else "",
+        symbols=tuple(position.stance for position in standing.deciding),
+        is_reading=standing.is_characterized,
+        is_blank=not standing.statements,
+    )
+
+
+def _agreement_cell(shared: Agreement | None) -> maps.GridCell:
+    """None where a country would be compared with itself."""
+    if shared is None:
+        return maps.GridCell(shade="self")
+    if not shared.shared:
+        return maps.GridCell("–", shade="nothing")
+    shades = {None: "few", 100: "all", 0: ""}
+    return maps.GridCell(f"{shared.same}/{shared.shared}", shade=shades.get(shared.percent, "some"))
 
 
 def _own(asked: QueryDict, parameter: str, key: str) -> QueryDict:
@@ -44,15 +100,9 @@ def _own(asked: QueryDict, parameter: str, key: str) -> QueryDict:
     return query
 
 
-def _heading(name: str, chosen: PositionFilter) -> maps.Heading:
+def _heading(title: str, chosen: PositionFilter) -> maps.Heading:
     day = chosen.as_of or chosen.record.latest_day
-    return maps.Heading(f"{name} over time", chosen.title, f"As of {day:%-d %B %Y}")
-
-
-def _page(chosen: PositionFilter, own: str, parameter: str) -> str:
-    """Where the picture can be seen again: its party's page, or the table under the same filter."""
-    narrowed = chosen.link(**{parameter: None})
-    return f"{reverse('positions')}?{chosen.conditions}" if narrowed else own
+    return maps.Heading(title, chosen.title, f"As of {day:%-d %B %Y}")
 
 
 def _imprint(request: HttpRequest, chosen: PositionFilter, page: str) -> maps.Imprint:

@@ -16,7 +16,7 @@ from ...filters import PositionFilter
 from ...models import Issue
 from ...standings import standings_by_country
 from .hemisphere import _question, _view
-from .pictures import _countries, _day, _issues
+from .pictures import countries_of, day_of, issues_of
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
@@ -43,8 +43,8 @@ def embed_map(request: HttpRequest) -> HttpResponse:
 @_framed_anywhere
 def embed_matrix(request: HttpRequest) -> HttpResponse:
     chosen = PositionFilter(request.GET)
-    as_of, issues = _day(chosen), _issues(chosen)
-    rows = standings_by_country(chosen.ever_selected, as_of, issues=issues, countries=_countries(chosen))
+    as_of, issues = day_of(chosen), issues_of(chosen)
+    rows = standings_by_country(chosen.ever_selected, as_of, issues=issues, countries=countries_of(chosen))
     spoken = [row for row in rows if any(standing.statements for standing in row[1])]
     context = {
         "filter": chosen,

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ...filters import Fault, ImpossibleQuery, PositionFilter
 from ...models import Country, Issue, Leader
 from ...standings import (
+    Agreement,
+    Group,
     agreement,
     agreement_matrix,
     by_issue,
@@ -26,50 +30,59 @@ FEWEST, MOST = 2, 5
 BY_SUBREGION = "subregion"
 
 
-def _day(chosen: PositionFilter) -> datetime.date:
+def day_of(chosen: PositionFilter) -> datetime.date:
     return chosen.as_of or chosen.record.latest_day
 
 
 @require_safe
 def matrix(request: HttpRequest) -> HttpResponse:
-    slugs = Issue.objects.values_list("slug", flat=True)
-    chosen = PositionFilter(request.GET, sorts=(BY_SUBREGION, *slugs))
-    issues = _issues(chosen)
-    rows = standings_by_country(
-        chosen.ever_selected, _day(chosen), issues=issues, countries=_countries(chosen)
-    )
-    sort = chosen.values["sort"] or BY_SUBREGION
+    chosen = matrix_filter(request)
+    issues = issues_of(chosen)
     context = {
         "filter": chosen,
-        "as_of": _day(chosen),
+        "as_of": day_of(chosen),
         "issues": issues,
-        "sort": sort,
-        "groups": by_subregion(rows) if sort == BY_SUBREGION else by_issue(rows, sort),
+        "sort": chosen.values["sort"] or BY_SUBREGION,
+        "groups": matrix_groups(chosen, issues),
+        "svg_url": address("matrix_svg", chosen),
     }
     return render(request, "browse/matrix.html", context)
+
+
+def matrix_filter(request: HttpRequest) -> PositionFilter:
+    slugs = Issue.objects.values_list("slug", flat=True)
+    return PositionFilter(request.GET, sorts=(BY_SUBREGION, *slugs))
+
+
+def matrix_groups(chosen: PositionFilter, issues: Sequence[Issue]) -> list[Group]:
+    rows = standings_by_country(
+        chosen.ever_selected, day_of(chosen), issues=issues, countries=countries_of(chosen)
+    )
+    sort = chosen.values["sort"] or BY_SUBREGION
+    return by_subregion(rows) if sort == BY_SUBREGION else by_issue(rows, sort)
 
 
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Two to five countries or leaders side by side; with fewer, the page asks whom."""
     chosen = PositionFilter(request.GET)
-    issues = _issues(chosen)
+    issues = issues_of(chosen)
     countries, leaders = chosen.values["country"], chosen.values["leader"]
     _require_few("country" if countries else "leader", countries or leaders)
     everything = chosen.without("country", "leader")
     if countries:
         compared = compare_countries(
             everything,
-            _day(chosen),
+            day_of(chosen),
             issues=issues,
             countries=list(Country.objects.filter(iso3__in=countries)),
         )
     else:
         found = list(Leader.objects.filter(slug__in=leaders))
-        compared = compare_leaders(everything, _day(chosen), issues=issues, leaders=found)
+        compared = compare_leaders(everything, day_of(chosen), issues=issues, leaders=found)
     context = {
         "filter": chosen,
-        "as_of": _day(chosen),
+        "as_of": day_of(chosen),
         "issues": issues,
         "compared": compared,
         "pairs": [
@@ -87,32 +100,40 @@ def compare(request: HttpRequest) -> HttpResponse:
 @require_safe
 def agreements(request: HttpRequest) -> HttpResponse:
     chosen = PositionFilter(request.GET)
-    found = agreement_matrix(chosen.ever_selected, _day(chosen))
-    codes = {code for pair in found for code in pair}
+    countries, found = agreement_of(chosen)
     context = {
         "filter": chosen,
-        "as_of": _day(chosen),
-        "countries": Country.objects.filter(iso3__in=codes),
-        "agreements": {**found, **{(other, one): shared for (one, other), shared in found.items()}},
+        "as_of": day_of(chosen),
+        "countries": countries,
+        "agreements": found,
+        "svg_url": address("agreement_svg", chosen),
     }
     return render(request, "browse/agreement.html", context)
+
+
+def agreement_of(chosen: PositionFilter) -> tuple[list[Country], dict[tuple[str, str], Agreement]]:
+    """The countries on record, and how far every two agree, whichever is named first."""
+    found = agreement_matrix(chosen.ever_selected, day_of(chosen))
+    codes = {code for pair in found for code in pair}
+    both_ways = {**found, **{(other, one): shared for (one, other), shared in found.items()}}
+    return list(Country.objects.filter(iso3__in=codes)), both_ways
 
 
 @require_safe
 def coverage_page(request: HttpRequest) -> HttpResponse:
     chosen = PositionFilter(request.GET)
-    issues = _issues(chosen)
+    issues = issues_of(chosen)
     context = {"filter": chosen, "issues": issues, "rows": coverage(chosen.selected, issues=issues)}
     return render(request, "browse/coverage.html", context)
 
 
-def _issues(chosen: PositionFilter) -> list[Issue]:
+def issues_of(chosen: PositionFilter) -> list[Issue]:
     """The issues chosen, else all of them."""
     slugs = chosen.values["issue"]
     return [issue for issue in Issue.objects.all() if not slugs or issue.slug in slugs]
 
 
-def _countries(chosen: PositionFilter) -> QuerySet[Country]:
+def countries_of(chosen: PositionFilter) -> QuerySet[Country]:
     """Those chosen, else all: a row of a country that was filtered away would look like silence."""
     countries = Country.objects.all()
     if chosen.values["country"]:
@@ -120,6 +141,12 @@ def _countries(chosen: PositionFilter) -> QuerySet[Country]:
     if chosen.values["subregion"]:
         countries = countries.filter(subregion__in=chosen.values["subregion"])
     return countries
+
+
+def address(route: str, chosen: PositionFilter) -> str:
+    """Another page or picture of the same query, its order with it."""
+    query = chosen.link()
+    return f"{reverse(route)}?{query}" if query else reverse(route)
 
 
 def _require_few(parameter: str, keys: tuple[str, ...]) -> None:
