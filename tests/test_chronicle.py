@@ -168,6 +168,16 @@ class TestTally:
         ]
 
 
+@pytest.mark.parametrize("width", [350, 940])
+def test_the_whole_calendar_fits(width):
+    marks = drawn(said("0001"), said("9999-12-31"), width=width)
+    tallies = [maps.YearTally("legalization", "support", year, 1) for year in (1, 9999)]
+    cells = maps.tally_chart(tallies, [], issues=ISSUES, width=width, address=lambda *asked: "/")
+
+    assert [mark.statement.url for mark in marks.lanes[0].marks] == ["/0001/", "/9999-12-31/"]
+    assert all(0 <= cell.x <= cell.x + cell.width <= width for cell in cells.lanes[0].cells)
+
+
 class TestDocument:
     def test_title_filter_date_source_and_address_are_part_of_the_picture(self):
         heading = maps.Heading("What <Guatemala> said over time", "Issue: Legalization", "As of 30 June 2013")

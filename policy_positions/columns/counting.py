@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from datetime import MAXYEAR
 from typing import NamedTuple
 
 import numpy as np
@@ -63,12 +64,15 @@ def year_counts(selected: Selected) -> list[YearCount]:
     rows = selected.rows[columns.first[selected.rows] != UNDATED]
     days, places = np.unique(columns.first[rows], return_inverse=True)
     years = np.array([day_of(int(day)).year for day in days], np.int64)[places]
-    cells = np.stack([columns.codes["issue"][rows], columns.codes["stance"][rows], years])
-    found, counts = np.unique(cells, axis=1, return_counts=True)
+    size = columns.dimensions["stance"].size
+    pairs = columns.codes["issue"][rows].astype(np.int64) * size + columns.codes["stance"][rows]
+    found, counts = np.unique(pairs * (MAXYEAR + 1) + years, return_counts=True)
     issues, stances = columns.dimensions["issue"].keys, columns.dimensions["stance"].keys
     return [
-        YearCount(issues[issue - 1], stances[stance - 1], year, count)
-        for (issue, stance, year), count in zip(found.T.tolist(), counts.tolist(), strict=True)
+        YearCount(issues[pair // size - 1], stances[pair % size - 1], year, count)
+        for (pair, year), count in zip(
+            (divmod(cell, MAXYEAR + 1) for cell in found.tolist()), counts.tolist(), strict=True
+        )
     ]
 
 

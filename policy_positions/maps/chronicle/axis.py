@@ -13,6 +13,8 @@ LABEL_ROW = 19
 TOP = 4
 YEARS_WITH_QUARTERS = 3
 LEAST_BETWEEN_TICKS = 44
+# How many years a tick or a column may stand for: the last is more than the calendar has.
+SPANS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def ticks(axis: Axis) -> tuple[Tick, ...]:
             for month in (1, 4, 7, 10)
         ]
         return tuple(Tick(axis.at(day), _quarter(day)) for day in starts)
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if step * width >= LEAST_BETWEEN_TICKS)
+    step = next(step for step in SPANS if step * width >= LEAST_BETWEEN_TICKS)
     named = (year for year in range(axis.first, axis.last + 1) if year % step == 0 or step == 1)
     return tuple(Tick(axis.at(datetime.date(year, 1, 1)), str(year)) for year in named)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import MAXYEAR
 
 from ...vocabulary import Stance
-from .axis import Axis, Summit, head, summit_lines
+from .axis import SPANS, Axis, Summit, head, summit_lines
 from .drawing import LANE_FOOT, LANE_HEAD, MARGIN, Cell, Chart, Lane, whole
 
 GUTTER = 30  # for the symbol of each row
 ROW = 24
 CELL_WIDTH = 42
-SPANS = (1, 2, 5, 10, 20, 50, 100, 1000)
 
 Address = Callable[[str, str, int, int], str]
 
@@ -69,7 +69,7 @@ def _years(given: Sequence[int], width: int) -> Years:
     fitting = (width - GUTTER - MARGIN) // CELL_WIDTH
     span = next(span for span in SPANS if (last - first) // span + 1 <= fitting)
     end = first + ((last - first) // span + 1) * span - 1
-    return Years(Axis(first, end, GUTTER, width - MARGIN), span)
+    return Years(Axis(first, min(end, MAXYEAR), GUTTER, width - MARGIN), span)
 
 
 def _lane(name: str, own: Sequence[YearTally], years: Years, top: float, address: Address) -> Lane:
