@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchRank
+from django.db.models import F
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,7 +93,7 @@ def _by_relevance(chosen: PositionQuery) -> Order:
     if query is None:
         return Order(columns, rows)
     ids = chosen.selected.ids()
-    ranked = Position.objects.filter(pk__in=ids).annotate(rank=SearchRank("document", query))
+    ranked = Position.objects.filter(pk__in=ids).annotate(rank=SearchRank(F("document"), query))
     rank_of = dict(ranked.values_list("pk", "rank"))
     ranks = np.array([rank_of.get(key, 0.0) for key in ids], np.float64)
     by_row = dict(zip(rows.tolist(), ranks.tolist(), strict=True))

@@ -72,7 +72,7 @@ class PositionQuerySet(models.QuerySet):
         return (
             self.newest_first()
             if query is None
-            else self.order_by(SearchRank("document", query).desc(), *NEWEST_FIRST)
+            else self.order_by(SearchRank(F("document"), query).desc(), *NEWEST_FIRST)
         )
 
     def refresh_documents(self) -> None:

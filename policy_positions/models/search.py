@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
+from collections.abc import Sequence
 from functools import reduce
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchHeadline, SearchQuery
@@ -11,20 +12,25 @@ from django.db import models
 
 Query = CombinedSearchQuery | SearchQuery
 
+# The first of a language takes accents away before it stems. PostgreSQL's own follow where a stemmer knows
+# endings by their accent, as -ción and -ção: without them legalización would not be a form of legalizar.
+UNSTEMMED = "tracker_simple"
 CONFIGURATIONS = {
-    "simple": "tracker_simple",
-    "en": "tracker_english",
-    "es": "tracker_spanish",
-    "pt": "tracker_portuguese",
-    "fr": "tracker_french",
+    "simple": (UNSTEMMED,),
+    "en": ("tracker_english",),
+    "es": ("tracker_spanish", "spanish"),
+    "pt": ("tracker_portuguese", "portuguese"),
+    "fr": ("tracker_french", "french"),
 }
+ALL = tuple(configuration for each in CONFIGURATIONS.values() for configuration in each)
 _TERM = re.compile(r'(?P<without>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 # Names weigh most, then the summary, then the passages. Everything stands once unstemmed, so that names and
 # the small words of a phrase are found, and once under the stems of its own language.
 _BY_LANGUAGE = " || ".join(
     f"setweight(to_tsvector('{configuration}', coalesce(said.{language}, '')), 'C')"
-    for language, configuration in CONFIGURATIONS.items()
+    for language, configurations in CONFIGURATIONS.items()
+    for configuration in configurations
 )
 REFRESH_DOCUMENTS = f"""
     UPDATE policy_positions_position changed SET document =
@@ -61,15 +67,21 @@ REFRESH_DOCUMENTS = f"""
 def search_query(words: str) -> Query | None:
     """What a reader means by ``words``; None when there is nothing to look for.
 
-    Every word must occur, in any form of its stem; "quotation marks" keep words together;
+    Every word must occur, in any form of its stem; "quotation marks" keep words together, as they are;
     a hyphen before a word or phrase leaves out what contains it.
     """
+    # A stemmer drops small words: to it, "war on drugs" is any two such words with one between them.
+    return _query(words, phrases_in=(UNSTEMMED,))
+
+
+def _query(words: str, *, phrases_in: Sequence[str]) -> Query | None:
     query: Query | None = None
     for term in _TERM.finditer(words):
-        text = term["phrase"] if term["phrase"] is not None else term["word"]
+        is_phrase = term["phrase"] is not None
+        text = term["phrase"] if is_phrase else term["word"]
         if not re.search(r"\w", text):
             continue
-        wanted = _in_no_language(text) if term["without"] else _in_any_language(text)
+        wanted = _matching(text, phrases_in if is_phrase else ALL, without=bool(term["without"]))
         query = wanted if query is None else query & wanted
     return query
 
@@ -81,27 +93,22 @@ HIT_STARTS, HIT_ENDS = "\x02", "\x03"
 def marked(field: str, words: str) -> SearchHeadline | models.Value:
     """The text of ``field`` with every hit of ``words`` between HIT_STARTS and HIT_ENDS; None without words.
 
-    The row's ``language`` says by whose stems.
+    The row's ``language`` says by whose stems, which also tell the words of a phrase.
     """
-    query = search_query(words)
+    query = _query(words, phrases_in=ALL)
     if query is None:
         return models.Value(None, output_field=models.TextField())
     languages = [
-        models.When(language=language, then=models.Value(name)) for language, name in CONFIGURATIONS.items()
+        models.When(language=language, then=models.Value(configurations[0]))
+        for language, configurations in CONFIGURATIONS.items()
     ]
-    configuration = models.Case(*languages, default=models.Value(CONFIGURATIONS["simple"]))
+    configuration = models.Case(*languages, default=models.Value(UNSTEMMED))
     return SearchHeadline(
         field, query, config=configuration, start_sel=HIT_STARTS, stop_sel=HIT_ENDS, highlight_all=True
     )
 
 
-def _in_each_language(text: str) -> list[SearchQuery]:
-    return [SearchQuery(text, config=name, search_type="phrase") for name in CONFIGURATIONS.values()]
-
-
-def _in_any_language(text: str) -> Query:
-    return reduce(operator.or_, _in_each_language(text))
-
-
-def _in_no_language(text: str) -> Query:
-    return reduce(operator.and_, (~query for query in _in_each_language(text)))
+def _matching(text: str, configurations: Sequence[str], *, without: bool) -> Query:
+    """Text that holds it as any of the configurations reads it, or as none of them does."""
+    queries = [SearchQuery(text, config=name, search_type="phrase") for name in configurations]
+    return reduce(operator.and_, (~query for query in queries)) if without else reduce(operator.or_, queries)
