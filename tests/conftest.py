@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
+from django.apps import apps
 from django.core.management import call_command
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 import pytest
 
@@ -19,6 +24,20 @@ def articles() -> Path:
     if os.environ.get("CI") == "true":
         pytest.fail("ARTICLES_DIR must name the folder of the articles' texts.")
     return pytest.skip("ARTICLES_DIR names no folder with the articles' texts.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _groups_outlive_a_flush() -> Iterator[None]:
+    """A test that commits empties all tables after it, those that migrations filled as well."""
+    migration = import_module("policy_positions.migrations.0002_groups")
+
+    def make_them_again(using: str, **options: object) -> None:
+        with connections[using].schema_editor() as editor:
+            migration.make_groups(apps, editor)
+
+    post_migrate.connect(make_them_again, sender=apps.get_app_config("policy_positions"))
+    yield
+    post_migrate.disconnect(make_them_again)
 
 
 @pytest.fixture

@@ -6,11 +6,8 @@ import datetime
 import hashlib
 import itertools
 from collections.abc import Sequence
-from importlib import import_module
 
-from django.apps import apps
 from django.contrib.auth.models import Group, User
-from django.db import connection
 from django.utils import timezone
 
 from policy_positions.models import (
@@ -36,17 +33,8 @@ def make_user(group: str = "", **fields) -> User:
         username=f"user-{next(_numbers)}", password="a long enough password", **fields
     )
     if group:
-        user.groups.add(_group(group))
+        user.groups.add(Group.objects.get(name=group))
     return user
-
-
-def _group(name: str) -> Group:
-    """The group as its migration makes it; made again where a test that commits has emptied the tables."""
-    if not Group.objects.filter(name=name).exists():
-        migration = import_module("policy_positions.migrations.0002_groups")
-        with connection.schema_editor() as editor:
-            migration.make_groups(apps, editor)
-    return Group.objects.get(name=name)
 
 
 def make_country(iso3: str = "GTM", **fields) -> Country:
