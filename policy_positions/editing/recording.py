@@ -36,6 +36,33 @@ QUOTATION_FIELDS = (
 )
 
 
+def _pairs(fields: tuple[str, ...], table: str) -> str:
+    return ", ".join(f"""'{field}', {table}."{field}\"""" for field in fields)
+
+
+# For every row of a table shaped like positions, called ``own``: what ``snapshot`` says of it.
+SNAPSHOT = f"""jsonb_build_object(
+    'country', (SELECT iso3 FROM policy_positions_country WHERE id = own.country_id),
+    'organization', (SELECT slug FROM policy_positions_organization WHERE id = own.organization_id),
+    'leader', (SELECT slug FROM policy_positions_leader WHERE id = own.leader_id),
+    'issue', (SELECT slug FROM policy_positions_issue WHERE id = own.issue_id),
+    'summit', (SELECT slug FROM policy_positions_summit WHERE id = own.summit_id),
+    'stated_on', own.stated_on,
+    {_pairs(PLAIN_FIELDS, "own")},
+    'quotations', coalesce((
+        SELECT jsonb_agg(
+            jsonb_build_object(
+                'source', source.slug, 'text', text.sha256, {_pairs(QUOTATION_FIELDS, "quotation")}
+            ) ORDER BY quotation."order"
+        )
+        FROM policy_positions_quotation quotation
+        JOIN policy_positions_sourcetext text ON text.id = quotation.text_id
+        JOIN policy_positions_source source ON source.id = text.source_id
+        WHERE quotation.position_id = own.id
+    ), '[]')
+)"""  # noqa: S608 - built from the constants above alone
+
+
 def snapshot(position: Position) -> dict[str, Any]:
     """The position and its quotations as JSON, relations by their natural keys, read from the database."""
     stored = Position.objects.select_related("country", "organization", "leader", "issue", "summit").get(

@@ -32,13 +32,14 @@ _BY_LANGUAGE = " || ".join(
     for language, configurations in CONFIGURATIONS.items()
     for configuration in configurations
 )
-REFRESH_DOCUMENTS = f"""
-    UPDATE policy_positions_position changed SET document =
-        setweight(to_tsvector('tracker_simple', names.words), 'A')
-        || setweight(to_tsvector('tracker_simple', own.summary), 'B')
-        || setweight(to_tsvector('tracker_english', own.summary), 'B')
-        || {_BY_LANGUAGE}
-    FROM policy_positions_position own
+# For every row of a table shaped like positions, called ``own``: its document, and the words it is made of.
+DOCUMENT = f"""
+    setweight(to_tsvector('tracker_simple', names.words), 'A')
+    || setweight(to_tsvector('tracker_simple', own.summary), 'B')
+    || setweight(to_tsvector('tracker_english', own.summary), 'B')
+    || {_BY_LANGUAGE}
+"""
+WORDS_OF_ITS_OWN = """
     CROSS JOIN LATERAL (
         SELECT string_agg(exact, ' ') AS simple,
                string_agg(exact, ' ') FILTER (WHERE language = 'en') AS en,
@@ -60,6 +61,10 @@ REFRESH_DOCUMENTS = f"""
         LEFT JOIN policy_positions_summit summit ON summit.id = own.summit_id
         WHERE issue.id = own.issue_id
     ) names
+"""
+REFRESH_DOCUMENTS = f"""
+    UPDATE policy_positions_position changed SET document = {DOCUMENT}
+    FROM policy_positions_position own {WORDS_OF_ITS_OWN}
     WHERE changed.id = own.id AND own.id = ANY(%s)
 """  # noqa: S608 - built from the constants above alone
 
