@@ -8,10 +8,22 @@ PYTHONS = python3.11 python3.12 python3.13 python3
 PUBLIC_SITE = DATABASE_URL=postgres://nobody@localhost/nothing ALLOWED_HOSTS=tracker.example.org \
 	SECRET_KEY=`$(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))'`
 
-.PHONY: run test check lock clean
+SAMPLE = DATABASE_URL= LOCALDB_DIR=.sampledb $(BIN)/python manage.py
+
+.PHONY: run sample run-sample test check lock clean
 
 run: $(VENV)/.installed .staticfiles/.collected
 	@$(BIN)/python manage.py serve --port $(PORT)
+
+# A made-up record of N positions in a database of its own; run-sample serves it, whatever N it was made with.
+sample: $(VENV)/.installed
+	@$(SAMPLE) migrate --verbosity 0
+	@$(SAMPLE) make_sample $(or $(N),100000)
+
+run-sample: $(VENV)/.installed .staticfiles/.collected
+	@$(SAMPLE) migrate --verbosity 0
+	@$(SAMPLE) make_sample $(or $(N),100000 --if-empty)
+	@$(SAMPLE) serve --port $(PORT)
 
 # In order, not file by file: tests that commit come last in each process, since they leave the database empty.
 test: $(VENV)/.installed

@@ -104,6 +104,16 @@ def load(folder: Path) -> dict[str, Counter[Outcome]]:
     return ledger.tallies
 
 
+@transaction.atomic
+def load_frame(folder: Path, *names: str) -> None:
+    """Bring these concepts alone in step with their files."""
+    ledger = Ledger()
+    for concept in CONCEPTS:
+        if concept.name in names:
+            for where, row in rows(folder, concept.name, concept.key[0]):
+                _load_row(concept, row, where, ledger)
+
+
 def _load_row(
     concept: Concept, written: Row, where: str, ledger: Ledger, parent: models.Model | None = None
 ) -> None:
@@ -213,10 +223,11 @@ def _naming(written: list[models.Model]) -> PositionQuerySet:
 
 
 def record_accounts() -> tuple[User, User]:
-    """Who codes and who reviews what comes from files: two accounts that nobody can sign in with."""
-    return _account(CODER), _account(REVIEWER)
+    """Who codes and who reviews what comes from files."""
+    return unattended_account(CODER), unattended_account(REVIEWER)
 
 
-def _account(name: str) -> User:
+def unattended_account(name: str) -> User:
+    """An account that nobody can sign in with."""
     known = User.objects.filter(username=name).first()
     return known or User.objects.create_user(name, password=None, is_active=False)

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from policy_positions.editing.loading import Outcome, load
 from policy_positions.editing.reading import RecordError
 from policy_positions.models import Position
+from policy_positions.sampling import CODER
 
 
 class Command(BaseCommand):
@@ -34,6 +35,8 @@ class Command(BaseCommand):
             if verbosity:
                 self.stdout.write("There are positions already: nothing is loaded.")
             return
+        if Position.objects.filter(drafted_by__username=CODER).exists():
+            raise CommandError("This database holds a made-up sample: load the record into another.")
         try:
             tallies = load(folder)
         except RecordError as error:
