@@ -14,7 +14,16 @@ from numpy.typing import NDArray
 
 from ..models import Country, DataRevision
 from .facets import Dimension, read_dimensions
-from .reading import Codes, Term, day_of, read_passages, read_statements, read_terms, roles_at_the_time
+from .reading import (
+    UNDATED,
+    Codes,
+    Term,
+    day_of,
+    read_passages,
+    read_statements,
+    read_terms,
+    roles_at_the_time,
+)
 from .selection import Selected, Selection
 
 ONE_VALUE = ("country", "organization", "leader", "issue", "summit")
@@ -109,11 +118,15 @@ class Columns:
         keys = self.dimensions[facet].keys
         return {keys[code - 1]: int(counts[code]) for code in np.flatnonzero(counts) if code}
 
-    @cached_property
+    @property
     def latest_day(self) -> datetime.date:
         """The last day that the newest statement speaks for, and today at the latest or without one."""
         today = datetime.date.today()
-        return min(day_of(int(self.last.max())), today) if self.last.any() else today
+        return min(day_of(self._last_day), today) if self._last_day else today
+
+    @cached_property
+    def _last_day(self) -> int:
+        return int(self.last.max(initial=UNDATED))
 
     @cached_property
     def everything(self) -> Selected:

@@ -85,7 +85,7 @@ class PositionQuerySet(models.QuerySet):
 
     def for_table(self, words: str = "") -> PositionQuerySet:
         """Everything that one row of a table shows, in a fixed number of queries; ``words`` are marked."""
-        quotations = Quotation.objects.with_hits(words).select_related("text__source")
+        quotations = Quotation.objects.with_hits(words).select_related("text__source").defer("text__body")
         return self.select_related("country", "organization", "leader", "issue", "summit").prefetch_related(
             "leader__tenures__country",
             "leader__tenures__organization",

@@ -11,6 +11,7 @@ from ..columns import Selected
 from ..columns.standing_rows import Deciding, days_of_change, deciding_rows, statement_counts
 from ..models import Country, Issue, Position
 from ..partial_dates import PartialDate
+from ..vocabulary import VOICE_TIERS
 from .standing import Standing, deciding_positions, in_cell
 
 MOST_DAYS = 60
@@ -71,10 +72,14 @@ class Turn:
 
     @property
     def changed(self) -> tuple[tuple[Position, Position], ...]:
-        """Pairs on one issue whose stances differ."""
+        """Pairs on one issue whose stances differ; a weaker voice than the earlier one's changes nothing."""
         earlier = {position.issue_id: position for position in self.before}
         pairs = ((earlier.get(position.issue_id), position) for position in self.after)
-        return tuple((old, new) for old, new in pairs if old is not None and old.stance != new.stance)
+        return tuple(
+            (old, new)
+            for old, new in pairs
+            if old is not None and old.stance != new.stance and _tier(new) <= _tier(old)
+        )
 
 
 def turns(positions: Sequence[Position]) -> list[Turn]:
@@ -87,6 +92,12 @@ def turns(positions: Sequence[Position]) -> list[Turn]:
         by_year.setdefault(_when(position).parts[0], {})[position.issue_id] = position
     years = [tuple(said.values()) for _, said in sorted(by_year.items())]
     return [Turn(before, after) for before, after in pairwise(years) if _told(before) != _told(after)]
+
+
+def _tier(position: Position) -> int:
+    """Which of VOICE_TIERS its voice is in; an unnamed official's comes after all of them."""
+    tiers = (place for place, voices in enumerate(VOICE_TIERS) if position.strongest_voice in voices)
+    return next(tiers, len(VOICE_TIERS))
 
 
 def _when(position: Position) -> PartialDate:
