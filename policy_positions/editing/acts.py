@@ -18,9 +18,27 @@ from ..vocabulary import Act, ReviewState
 from .recording import record, snapshot
 from .states import MOVES, PUBLIC_STATES
 
+# What editors decide. All else about a position follows from who did what to it, and when.
+CODED = (
+    "country",
+    "organization",
+    "leader",
+    "issue",
+    "stance",
+    "substance",
+    "stated_on",
+    "stated_on_precision",
+    "date_note",
+    "summit",
+    "summit_relation",
+    "summary",
+    "confidence",
+    "coding_note",
+)
+
 
 class VersionConflict(Exception):
-    """Somebody else saved the position since it was read; ``current`` is what stands now."""
+    """The position was changed since the one who acts has read it; ``current`` is what stands now."""
 
     def __init__(self, current: Position) -> None:
         super().__init__(f"This position has changed since: it is at version {current.version} now.")
@@ -41,12 +59,10 @@ class Passage:
 
 @transaction.atomic
 def draft(fields: Mapping[str, Any], passages: Sequence[Passage], *, by: User, reason: str = "") -> Position:
-    """Make a draft of ``fields`` (of the model) backed by ``passages``, in their order."""
+    """Make a draft of ``fields`` (see CODED) backed by ``passages``, in their order."""
     access.require(access.may_draft(by), "You may not draft positions.")
-    position = Position(**fields, drafted_by=by, state=ReviewState.DRAFT)
-    position.scheme_version = position.issue.scheme_version
-    position.full_clean()
-    position.save()
+    position = Position(drafted_by=by, state=ReviewState.DRAFT)
+    _code(position, fields)
     _replace_quotations(position, passages)
     record(position, Act.DRAFT, by=by, reason=reason)
     return position
@@ -69,11 +85,8 @@ def amend(
     if current.version != version:
         raise VersionConflict(current)
     before = snapshot(current)
-    for field, value in fields.items():
-        setattr(current, field, value)
     current.version += 1
-    current.full_clean()
-    current.save()
+    _code(current, fields)
     _replace_quotations(current, passages)
     record(current, Act.AMEND, by=by, reason=reason, before=before)
     return current
@@ -103,11 +116,24 @@ def withdraw(position: Position, *, by: User, reason: str) -> Position:
     return _move(position, Act.WITHDRAW, by=by, reason=reason)
 
 
+def _code(position: Position, fields: Mapping[str, Any]) -> None:
+    """Put what an editor decided into the position, coded to the proposition as it stands now."""
+    if foreign := fields.keys() - set(CODED):
+        raise TypeError(f"No editor decides {', '.join(sorted(foreign))}; they decide {', '.join(CODED)}.")
+    for field, value in fields.items():
+        setattr(position, field, value)
+    position.full_clean()
+    position.scheme_version = position.issue.scheme_version
+    position.save()
+
+
 @transaction.atomic
 def _move(position: Position, act: Act, *, by: User, reason: str, **changes: Any) -> Position:
     move = MOVES[act]
     current = _locked(position)
     _require_state(current, move.start, act)
+    if current.version != position.version:
+        raise VersionConflict(current)
     if move.wants_reason and not reason.strip():
         raise ValidationError({"reason": f"Say why: the act “{act.label}” is recorded with its reason."})
     if act == Act.PUBLISH:
@@ -149,6 +175,8 @@ def _require_evidence(position: Position) -> None:
 
 
 def _replace_quotations(position: Position, passages: Sequence[Passage]) -> None:
+    if not passages:
+        raise ValidationError("Without a passage of a source there is no position: add one.")
     position.quotations.all().delete()
     Quotation.objects.bulk_create(
         _quotation(position, order, passage) for order, passage in enumerate(passages, start=1)

@@ -23,6 +23,8 @@ def digest(body: str) -> str:
 def add_source(fields: Mapping[str, Any], body: str, *, by: User) -> Source:
     """Store a source with its first text; refuse a text that another source has already."""
     access.require(access.may_draft(by), "You may not add sources.")
+    if not body.strip():
+        raise ValidationError({"body": "A source needs its text: passages are cut from it."})
     known = SourceText.objects.filter(sha256=digest(body)).select_related("source").first()
     if known:
         raise ValidationError(
@@ -48,6 +50,6 @@ def hold_text(text: SourceText, body: str, *, by: User) -> SourceText:
         raise ValidationError(
             {"body": "This is another wording than the one that the offsets on record count in."}
         )
+    SourceText.objects.filter(pk=text.pk).not_held().update(body=found)
     text.body = found
-    text.save(update_fields=["body"])
     return text

@@ -41,6 +41,10 @@ class SourceTextQuerySet(models.QuerySet):
         """Those whose body is kept, so that passages can be cut from it."""
         return self.filter(body__isnull=False)
 
+    def not_held(self) -> SourceTextQuerySet:
+        """Those of which the record has the measure alone; the body may still be handed in."""
+        return self.filter(body__isnull=True)
+
 
 class Source(models.Model):
     slug = models.SlugField(max_length=100, unique=True)
