@@ -231,6 +231,16 @@ def test_a_date_is_met_by_what_may_have_been_said_then(guatemala, query, found):
     assert selected == set(found)
 
 
+def test_a_position_is_found_by_each_of_its_sources_and_voices(guatemala):
+    one, other = make_text(), make_text()
+    make_position(country=guatemala, texts=[one, other], voices=("direct", "reported"))
+    make_position(country=guatemala, texts=[make_text()], voices=("anonymous",))
+
+    assert [total(f"source={text.source.slug}") for text in (one, other)] == [1, 1]
+    assert total(f"source={one.source.slug}&source={other.source.slug}") == 1
+    assert [total("voice=direct"), total("voice=reported"), total("voice=direct&voice=reported")] == [1, 1, 1]
+
+
 def test_as_of_a_month_is_as_of_its_last_day(guatemala):
     make_position(country=guatemala)
 
