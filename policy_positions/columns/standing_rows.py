@@ -139,7 +139,8 @@ def _decide(
         latest = _first_of_each(cells[heard], rows[heard], size)
         decided = np.where(decided == NOBODY, latest, decided)
         against = _contesting(columns, rows[heard], latest[cells[heard]])
-        against &= _is_last_word(columns, rows[heard], cells[heard], size)
+        if against.any():  # which it never is where each cell is of one leader
+            against &= _is_last_word(columns, rows[heard], cells[heard], size)
         contesting = _first_of_each(cells[heard][against], rows[heard][against], size)
         contested = np.where(contested == NOBODY, contesting, contested)
     return decided, contested
