@@ -49,10 +49,11 @@ clean:
 	rm -rf $(VENV) .staticfiles .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@echo "The record, its accounts and its secret stay in .localdb: remove that folder to start afresh."
 
-# A version manager's python3.x may be there and yet not run: the first one that does is taken.
+# A version manager's python3.x may be there and yet not run: the first one that does is taken. What is
+# installed already keeps its Python, unless another is named.
 $(VENV)/.installed: requirements.txt
 	@needs=sys,ensurepip; command -v uv >/dev/null 2>&1 && needs=sys; \
-	for python in $(or $(PYTHON),$(PYTHONS)); do \
+	for python in $(or $(PYTHON),$(BIN)/python $(PYTHONS)); do \
 	    $$python -c "import $$needs; sys.exit(sys.version_info < (3, 11))" 2>/dev/null && break; \
 	    python=; \
 	done; \
@@ -61,6 +62,7 @@ $(VENV)/.installed: requirements.txt
 	    echo "None of these runs here: $(or $(PYTHON),$(PYTHONS)). Name one: make $(MAKECMDGOALS) PYTHON=/path/to/python"; \
 	    exit 1; \
 	fi; \
+	[ "$$python" = $(BIN)/python ] || rm -rf $(VENV); \
 	echo "Installing what the tracker needs into $(VENV), once (with pip about a minute) ..."; \
 	if command -v uv >/dev/null 2>&1; then \
 	    uv venv --quiet --allow-existing --python "`command -v $$python`" $(VENV) && \
