@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -30,6 +30,8 @@ def _framed_anywhere(view: View) -> View:
 def embed_map(request: HttpRequest) -> HttpResponse:
     chosen = PositionFilter(request.GET)
     issues = list(Issue.objects.all())
+    if not issues:
+        raise Http404("There is nothing to draw: the record is empty.")
     question = _question(chosen, issues, ())
     context = {
         "filter": chosen,

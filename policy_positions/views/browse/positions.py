@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from ... import citations, tables
+from ... import access, citations, tables
 from ...filters import PAGE_SIZES, PositionFilter
 from ...filters.sorts import SORTS
 from ...models import Position
@@ -44,6 +44,7 @@ def position_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     cited = _references(request, position)
     context = {
         "position": position,
+        "may_see_drafts": access.may_see_drafts(request.user),
         "reference": next(iter(cited), None),
         "citations": {order: citations.written(each) for order, each in enumerate(cited, start=1)},
         "citation_files": citations.FILES,

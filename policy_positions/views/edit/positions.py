@@ -92,16 +92,20 @@ def position_review(request: SignedInRequest, public_id: str) -> HttpResponse:
 def position_act(request: SignedInRequest, public_id: str, act: str) -> HttpResponse:
     """Carry out an act of the workflow; what speaks against it is said on the page, and nothing changes."""
     position = _position(public_id)
+    position.version = _version(request)  # what the reviewer has read; the act compares it with what stands
     form = ReasonForm(request.POST)
     if form.is_valid():
         try:
             done = ACTS[act](position, by=request.user, reason=form.cleaned_data["reason"])
         except ValidationError as error:
             form.add_error("reason" if hasattr(error, "error_dict") else None, error.messages)
+        except editing.VersionConflict as conflict:
+            form.add_error(None, f"{conflict} Nothing was done: read it again, then decide.")
+            return _review_page(request, _position(public_id), form, status=409)
         else:
             messages.success(request, f"{Act(act).label}: {done}")
             return redirect("desk_position", public_id=public_id)
-    return _review_page(request, position, form, status=422)
+    return _review_page(request, _position(public_id), form, status=422)
 
 
 def _position(public_id: str) -> Position:
@@ -156,6 +160,7 @@ def _review_page(
         "cautions": _cautions(position),
         "may_amend": access.may_amend(request.user, position),
         "may_review": access.may_review(request.user, position),
+        "may_see_drafts": access.may_see_drafts(request.user),
     }
     return render(request, "edit/position_review.html", context, status=status)
 
