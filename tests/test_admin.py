@@ -113,3 +113,25 @@ def test_an_editor_has_no_admin(client: Client) -> None:
 
     assert response.status_code == 302
     assert response.url.startswith("/admin/login/")
+
+
+def test_an_admin_makes_no_superuser(desk: Client, admin_user: User) -> None:
+    page = reverse("admin:auth_user_change", args=[admin_user.pk])
+    joined = {"date_joined_0": "2026-01-01", "date_joined_1": "00:00:00"}
+
+    desk.post(
+        page, {"username": "renamed", "is_active": "on", "is_staff": "on", "is_superuser": "on", **joined}
+    )
+
+    admin_user.refresh_from_db()
+    assert (admin_user.username, admin_user.is_superuser) == ("renamed", False)
+
+
+def test_an_admin_changes_no_superuser(desk: Client) -> None:
+    superuser = make_user(is_superuser=True)
+
+    response = desk.post(reverse("admin:auth_user_change", args=[superuser.pk]), {"username": "taken"})
+
+    assert response.status_code == 403
+    superuser.refresh_from_db()
+    assert superuser.username != "taken"
