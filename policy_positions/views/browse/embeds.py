@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -13,9 +13,8 @@ from django.views.decorators.http import require_safe
 from csp.decorators import csp_replace
 
 from ...filters import PositionFilter
-from ...models import Issue
 from ...standings import standings_by_country
-from .hemisphere import _question, _view
+from .hemisphere import issues_to_draw, question_of, view_of
 from .pictures import countries_of, day_of, issues_of
 
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -29,14 +28,12 @@ def _framed_anywhere(view: View) -> View:
 @_framed_anywhere
 def embed_map(request: HttpRequest) -> HttpResponse:
     chosen = PositionFilter(request.GET)
-    issues = list(Issue.objects.all())
-    if not issues:
-        raise Http404("There is nothing to draw: the record is empty.")
-    question = _question(chosen, issues, ())
+    issues = issues_to_draw()
+    question = question_of(chosen, issues, ())
     context = {
         "filter": chosen,
         "question": question,
-        "view": _view(chosen, issues, question),
+        "view": view_of(chosen, issues, question),
         "page": _page("home", chosen),
     }
     return render(request, "embed/map.html", context)

@@ -30,11 +30,11 @@ def home(request: HttpRequest) -> HttpResponse:
     if not issues:
         return render(request, "browse/nothing_yet.html")
     days = days_to_show(chosen.ever_selected)
-    question = _question(chosen, issues, days)
+    question = question_of(chosen, issues, days)
     context = {
         "filter": chosen,
         "question": question,
-        "view": _view(chosen, issues, question),
+        "view": view_of(chosen, issues, question),
         "steps": _steps(chosen, issues, days),
         "figure": maps.figure(),
         "svg_url": f"{reverse('map_svg')}?{_same_map(chosen, question)}",
@@ -48,15 +48,13 @@ def home(request: HttpRequest) -> HttpResponse:
 def map_svg(request: HttpRequest) -> HttpResponse:
     """The map as one file that can be printed and cited."""
     chosen = PositionFilter(request.GET)
-    issues = list(Issue.objects.all())
-    if not issues:
-        raise Http404("There is nothing to draw: the record is empty.")
-    question = _question(chosen, issues, ())
+    issues = issues_to_draw()
+    question = question_of(chosen, issues, ())
     imprint = maps.Imprint(
         source=f"{TRACKER}, {chosen.ever_selected.total} positions. {chosen.title}",
         permalink=request.build_absolute_uri(f"{reverse('home')}?{_same_map(chosen, question)}"),
     )
-    document = maps.svg_document(_view(chosen, issues, question), question, imprint)
+    document = maps.svg_document(view_of(chosen, issues, question), question, imprint)
     return HttpResponse(document, content_type="image/svg+xml")
 
 
@@ -75,7 +73,15 @@ def _with_a_date(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse('home')}?{query.urlencode()}")
 
 
-def _question(
+def issues_to_draw() -> list[Issue]:
+    """Every issue; an empty record has no map, and a picture of none is not found."""
+    issues = list(Issue.objects.all())
+    if not issues:
+        raise Http404("There is nothing to draw: the record is empty.")
+    return issues
+
+
+def question_of(
     chosen: PositionFilter, issues: Sequence[Issue], days: Sequence[datetime.date]
 ) -> maps.MapQuestion:
     """What the map is asked: the first issue chosen, as of the day chosen, else of the last on record."""
@@ -93,7 +99,7 @@ def _question(
     )
 
 
-def _view(chosen: PositionFilter, issues: Sequence[Issue], question: maps.MapQuestion) -> maps.MapView:
+def view_of(chosen: PositionFilter, issues: Sequence[Issue], question: maps.MapQuestion) -> maps.MapView:
     issue = next(issue for issue in issues if issue.slug == question.issue.slug)
     day = question.as_of.last or question.last
     drawn = standings(chosen.ever_selected, day, issues=[issue])
