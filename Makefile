@@ -43,7 +43,7 @@ check: $(VENV)/.installed
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
-	.ci/lock
+	.ci/lock $(ARGS)
 
 clean:
 	rm -rf $(VENV) .staticfiles .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
