@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 DRAFT = "policy_positions.draft_position"
 PUBLISH = "policy_positions.publish_position"
+# Of the rights over the frame, which the group of admins holds together, the one that stands for all.
+CURATE = "policy_positions.change_summit"
 
 
 def may_draft(user: AnyUser) -> bool:
@@ -33,6 +35,11 @@ def may_amend(user: AnyUser, position: Position) -> bool:
 def may_review(user: AnyUser, position: Position) -> bool:
     """A second pair of eyes: nobody publishes, returns or withdraws their own draft."""
     return user.has_perm(PUBLISH) and position.drafted_by_id != user.pk
+
+
+def may_curate(user: AnyUser) -> bool:
+    """Keep the frame: meetings, people and their offices, propositions."""
+    return user.has_perm(CURATE)
 
 
 def require(allowed: bool, otherwise: str) -> None:

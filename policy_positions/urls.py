@@ -5,6 +5,7 @@ from django.urls import include, path
 from .api.feed import feed
 from .api.oembed import oembed
 from .views.browse import documents, downloads, embeds, frame, hemisphere, pictures, positions
+from .views.curate import index as curate
 from .views.edit import desk
 from .views.edit import positions as drafts
 from .views.edit import sources as intake
@@ -54,6 +55,7 @@ urlpatterns = [
         )
         for act in (Act.SUBMIT, Act.RETURN, Act.PUBLISH, Act.WITHDRAW)
     ),
+    path("curate/", curate.index, name="curate"),
     path("feed.atom", feed, name="feed"),
     path("oembed", oembed, name="oembed"),
     path("embed/map/", embeds.embed_map, name="embed_map"),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from policy_positions import vocabulary
+from policy_positions import access, vocabulary
 from policy_positions.models.search import HIT_ENDS, HIT_STARTS
 
 
@@ -30,6 +30,6 @@ def environment(**options: Any) -> Environment:
     pages = Environment(  # noqa: S701 - Django sets autoescape
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     )
-    pages.globals.update(url=address, static=static, vocabulary=vocabulary)
+    pages.globals.update(url=address, static=static, vocabulary=vocabulary, may_curate=access.may_curate)
     pages.filters.update(number=intcomma, hits=hits)
     return pages

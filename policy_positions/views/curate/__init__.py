@@ -1,0 +1,1 @@
+"""Curating: admins keep the frame of the record."""
