@@ -470,6 +470,58 @@ def test_what_has_no_passage_is_not_published(reviewer):
     )
 
 
+def cut_from(body: str, exact: str) -> Position:
+    """A position in review whose one passage is that piece of that text."""
+    position = make_position(state="in_review", voices=())
+    make_quotation(position, make_text(body), exact, language="en")
+    return position
+
+
+@pytest.mark.parametrize("reason", ["", " \n"])
+def test_a_passage_taken_out_of_its_denial_is_not_published_without_a_reason(reviewer, reason):
+    position = cut_from(
+        "There is no consensus that legalization is the solution.", "legalization is the solution"
+    )
+
+    refused(
+        lambda: editing.publish(position, by=reviewer, reason=reason),
+        ValidationError,
+        "Passage 1: The passage starts inside a sentence: “There is no consensus that” stands before it.', "
+        "'Passage 1: The same sentence says “no”, outside the passage.",
+    )
+
+
+def test_the_reason_is_kept_with_the_cautions_that_it_answers(reviewer):
+    position = cut_from(
+        "There is no consensus that legalization is the solution.", "legalization is the solution"
+    )
+
+    editing.publish(position, by=reviewer, reason="The denial is in the attribution.")
+
+    revision = position.revisions.get(act=Act.PUBLISH)
+    assert revision.reason == "The denial is in the attribution."
+    assert [(asked["quotation"], asked["kind"]) for asked in revision.cautions] == [
+        (1, "starts_inside_sentence"),
+        (1, "negation_outside"),
+    ]
+
+
+def test_a_whole_sentence_is_published_without_a_reason(reviewer):
+    position = cut_from("There is no plan. Legalization is the solution.", "Legalization is the solution.")
+
+    editing.publish(position, by=reviewer)
+
+    assert position.revisions.get(act=Act.PUBLISH).cautions == []
+
+
+def test_who_returns_a_cautioned_passage_answers_nothing(reviewer):
+    position = cut_from("They never said that it works.", "it works")
+
+    editing.return_to_author(position, by=reviewer, reason="It was denied.")
+
+    assert position.revisions.get(act=Act.RETURN).cautions == []
+
+
 # Sources and their texts
 
 REFERENCE = {"slug": "new", "title": "A title", "publisher": "The Paper", "issued_precision": "unknown"}

@@ -15,6 +15,7 @@ from .. import access, quoting
 from ..models import DataRevision, Position, Quotation, SourceText
 from ..models.quotation import CONTEXT
 from ..vocabulary import Act, ReviewState
+from .evidence import answered_cautions, require_proven
 from .recording import record, snapshot
 from .states import MOVES, PUBLIC_STATES
 
@@ -103,6 +104,7 @@ def return_to_author(position: Position, *, by: User, reason: str) -> Position:
 
 
 def publish(position: Position, *, by: User, reason: str = "") -> Position:
+    """Let everybody read it. A passage with cautions wants a reason, which is kept with them."""
     access.require(
         access.may_review(by, position),
         "You may not publish this position: somebody else than its author, with the right to review, must.",
@@ -136,15 +138,17 @@ def _move(position: Position, act: Act, *, by: User, reason: str, **changes: Any
         raise VersionConflict(current)
     if move.wants_reason and not reason.strip():
         raise ValidationError({"reason": f"Say why: the act “{act.label}” is recorded with its reason."})
+    cautions = []
     if act == Act.PUBLISH:
-        _require_evidence(current)
+        require_proven(current)
+        cautions = answered_cautions(current, reason)
     before = snapshot(current)
     current.state = move.end
     current.version += 1
     for field, value in changes.items():
         setattr(current, field, value)
     current.save()
-    record(current, act, by=by, reason=reason, before=before)
+    record(current, act, by=by, reason=reason, before=before, cautions=cautions)
     if move.end in PUBLIC_STATES:
         DataRevision.objects.move()
     return current
@@ -160,18 +164,6 @@ def _require_state(position: Position, state: ReviewState, act: Act) -> None:
             f"“{act.label}” is for positions that are {state.label.lower()}; "
             f"this one is {position.get_state_display().lower()}."
         )
-
-
-def _require_evidence(position: Position) -> None:
-    """The database refuses as well; here the editor learns which passage is at fault."""
-    quotations = list(position.quotations.all())
-    if not quotations:
-        raise ValidationError("Nothing is published without a passage: add one.")
-    for quotation in quotations:
-        if not quotation.verified:
-            raise ValidationError(
-                f"Passage {quotation.order} is not proven against its source: “{quotation.exact}”"
-            )
 
 
 def _replace_quotations(position: Position, passages: Sequence[Passage]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -87,15 +88,22 @@ def _quotation(quotation: Quotation) -> dict[str, Any]:
 
 
 def record(
-    position: Position, act: Act, *, by: User, reason: str = "", before: dict[str, Any] | None = None
+    position: Position,
+    act: Act,
+    *,
+    by: User,
+    reason: str = "",
+    before: dict[str, Any] | None = None,
+    cautions: Sequence[dict[str, Any]] = (),
 ) -> Revision:
-    """Append the revision of an act that has just been carried out."""
+    """Append the revision of an act that has just been carried out; ``reason`` answers the ``cautions``."""
     return Revision.objects.create(
         position=position,
         version=position.version,
         act=act,
         by=by,
         reason=reason,
+        cautions=list(cautions),
         before=before,
         after=snapshot(position),
     )

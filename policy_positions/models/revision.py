@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 import pgtrigger
 
@@ -16,6 +17,12 @@ class Revision(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="revisions")
     at = models.DateTimeField(auto_now_add=True)
     reason = models.TextField(blank=True)
+    cautions = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        blank=True,
+        help_text="What was to be looked at twice in the passages: the reason answers it.",
+    )
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
 
@@ -24,6 +31,11 @@ class Revision(models.Model):
         constraints = (
             from_list("act", Act, model="revision"),
             models.UniqueConstraint(fields=["position", "version"], name="revision_one_a_version"),
+            models.CheckConstraint(
+                condition=Q(cautions=[]) | Q(reason__regex=r"\S"),
+                name="revision_answers_its_cautions",
+                violation_error_message="Say why, where a passage gives cause to look twice.",
+            ),
         )
         triggers = (
             pgtrigger.Protect(name="revision_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete),

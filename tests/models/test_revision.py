@@ -44,3 +44,13 @@ def test_the_next_version_adds_its_own(revision):
     second = Revision.objects.create(position=revision.position, by=revision.by, version=2, act="amend")
 
     assert list(revision.position.revisions.all()) == [second, revision]
+
+
+def test_cautions_are_answered_by_a_reason(revision):
+    asked = [{"quotation": 1, "kind": "negation_outside", "message": "The same sentence says “no”."}]
+    fields = {"position": revision.position, "by": revision.by, "version": 2, "act": "publish"}
+
+    with refused_by("revision_answers_its_cautions"):
+        Revision.objects.create(**fields, cautions=asked, reason=" ")
+
+    assert Revision.objects.create(**fields, cautions=asked, reason="It is whole.").cautions == asked

@@ -9,7 +9,7 @@ import pytest
 
 from policy_positions.models import Position
 from policy_positions.vocabulary import ReviewState
-from tests.factories import make_position, make_user
+from tests.factories import make_position, make_quotation, make_text, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +38,20 @@ def test_nobody_publishes_what_has_changed_since_it_was_read(client: Client) -> 
     assert "read it again" in response.content.decode()
     position.refresh_from_db()
     assert position.state == ReviewState.IN_REVIEW
+
+
+def test_a_cautioned_passage_says_what_publishing_wants_and_takes_the_answer(client: Client) -> None:
+    position = make_position(state="in_review", voices=())
+    make_quotation(position, make_text("They never said that it works."), "it works", language="en")
+    client.force_login(make_user("reviewer"))
+    act = reverse("desk_position_publish", args=[position.public_id])
+
+    refused = client.post(act, {"version": 1})
+    page = client.post(act, {"version": 1, "reason": "The denial is told."}, follow=True).content.decode()
+
+    assert refused.status_code == 422
+    assert "Passage 1: The same sentence says “never”" in refused.content.decode()
+    assert "Answers, on passage 1: The same sentence says “never”" in page
 
 
 def test_an_account_without_the_desk_is_not_told_who_reviewed(client: Client) -> None:

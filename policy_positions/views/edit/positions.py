@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ... import access, editing, quoting
+from ... import access, editing
 from ...forms import PassageFormSet, PositionForm, ReasonForm
 from ...models import Position, Source, SourceText
 from ...vocabulary import Act
@@ -157,20 +157,9 @@ def _review_page(
     context = {
         "position": position,
         "form": form,
-        "cautions": _cautions(position),
+        "cautions": editing.cautions_of(position),
         "may_amend": access.may_amend(request.user, position),
         "may_review": access.may_review(request.user, position),
         "may_see_drafts": access.may_see_drafts(request.user),
     }
     return render(request, "edit/position_review.html", context, status=status)
-
-
-def _cautions(position: Position) -> dict[int, tuple[quoting.Caution, ...]]:
-    """What a reviewer should look at twice, by the order of the quotation; nothing where no text is held."""
-    return {
-        quotation.order: quoting.cautions(
-            quotation.text.body, quotation.start, quotation.end, quotation.language
-        )
-        for quotation in position.quotations.all()
-        if quotation.text.body
-    }

@@ -1,0 +1,53 @@
+"""What stands behind a position before it is published: passages that are proven, and cautions answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from .. import quoting
+from ..models import Position
+
+
+def cautions_of(position: Position) -> dict[int, tuple[quoting.Caution, ...]]:
+    """What to look at twice, by the order of the quotation; one whose text is not held cannot be asked."""
+    found = {
+        quotation.order: quoting.cautions(
+            quotation.text.body, quotation.start, quotation.end, quotation.language
+        )
+        for quotation in position.quotations.select_related("text")
+        if quotation.text.body
+    }
+    return {order: cautions for order, cautions in found.items() if cautions}
+
+
+def require_proven(position: Position) -> None:
+    """The database refuses as well; here the editor learns which passage is at fault."""
+    quotations = list(position.quotations.all())
+    if not quotations:
+        raise ValidationError("Nothing is published without a passage: add one.")
+    for quotation in quotations:
+        if not quotation.verified:
+            raise ValidationError(
+                f"Passage {quotation.order} is not proven against its source: “{quotation.exact}”"
+            )
+
+
+def answered_cautions(position: Position, reason: str) -> list[dict[str, Any]]:
+    """The cautions that the reason answers, as the revision keeps them; none may stay without an answer."""
+    asked = [
+        {"quotation": order, "kind": caution.kind, "message": caution.message}
+        for order, cautions in cautions_of(position).items()
+        for caution in cautions
+    ]
+    if asked and not reason.strip():
+        raise ValidationError(
+            {
+                "reason": [
+                    "Say why it may be published all the same: the reason is kept with what it answers.",
+                    *(f"Passage {caution['quotation']}: {caution['message']}" for caution in asked),
+                ]
+            }
+        )
+    return asked
