@@ -1,63 +1,20 @@
-"""What editors type, cleaned: every error says what was wrong and what would be right."""
+"""What editors type at the desk."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
-from . import quoting
-from .models import Position, Source, SourceText
-from .partial_dates import UNKNOWN, PartialDate, parse
-from .vocabulary import Voice
+from .. import quoting
+from ..models import Position, Source, SourceText
+from ..vocabulary import Voice
+from .fields import PastedTextField, SpokenTextField, WrittenDateField
 
 MOST_PASSAGES = 5
 LONGEST_SLUG = 80
 ASKED_CONTEXT = 60  # characters shown on either side when a passage stands in the text more than once
-
-
-class SpokenTextField(forms.CharField):
-    """Text without characters that nobody sees."""
-
-    def clean(self, value: Any) -> str:
-        cleaned = super().clean(value)
-        try:
-            quoting.require_visible(cleaned)
-        except quoting.Refused as error:
-            raise ValidationError(str(error)) from error
-        return cleaned
-
-
-class PastedTextField(SpokenTextField):
-    """A whole text as it was: nothing stripped, and without the CRs that browsers add to line ends."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(strip=False, widget=forms.Textarea(attrs={"rows": 14}), **options)
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n")
-
-
-class WrittenDateField(forms.CharField):
-    """2012, 2012-04 or 2012-04-15, as far as it is known; nothing when it is not."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("required", False)
-        options.setdefault(
-            "help_text", "As far as the source tells: 2012, 2012-04 or 2012-04-15. Empty: not known."
-        )
-        super().__init__(**options)
-
-    def clean(self, value: Any) -> PartialDate:
-        written = super().clean(value)
-        if not written:
-            return UNKNOWN
-        try:
-            return parse(written)
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
 
 
 class SourceForm(forms.ModelForm):

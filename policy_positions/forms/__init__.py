@@ -1,0 +1,15 @@
+"""What people type, cleaned: every error says what was wrong and what would be right."""
+
+from .desk import HeldTextForm, PassageForm, PassageFormSet, PositionForm, ReasonForm, SourceForm
+from .fields import SpokenTextField, WrittenDateField
+
+__all__ = [
+    "HeldTextForm",
+    "PassageForm",
+    "PassageFormSet",
+    "PositionForm",
+    "ReasonForm",
+    "SourceForm",
+    "SpokenTextField",
+    "WrittenDateField",
+]
