@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
 
-    from .models import Position
+    from .models import Correction, Position
 
     AnyUser = AbstractUser | AnonymousUser
 
@@ -40,6 +40,11 @@ def may_review(user: AnyUser, position: Position) -> bool:
 def may_curate(user: AnyUser) -> bool:
     """Keep the frame: meetings, people and their offices, propositions."""
     return user.has_perm(CURATE)
+
+
+def may_decide(user: AnyUser, correction: Correction) -> bool:
+    """A second pair of eyes on a change as well: nobody applies or declines what they proposed."""
+    return user.has_perm(PUBLISH) and correction.proposed_by_id != user.pk
 
 
 def require(allowed: bool, otherwise: str) -> None:

@@ -53,7 +53,7 @@ urlpatterns = [
             {"act": act},
             name=f"desk_position_{act}",
         )
-        for act in (Act.SUBMIT, Act.RETURN, Act.PUBLISH, Act.WITHDRAW)
+        for act in (Act.SUBMIT, Act.RECALL, Act.RETURN, Act.PUBLISH, Act.WITHDRAW)
     ),
     path("curate/", curate.index, name="curate"),
     path("feed.atom", feed, name="feed"),

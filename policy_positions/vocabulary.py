@@ -81,10 +81,23 @@ class Act(TextChoices):
     DRAFT = "draft", "Drafted"
     AMEND = "amend", "Amended"
     SUBMIT = "submit", "Submitted for review"
+    RECALL = "recall", "Taken back by its author"
     RETURN = "return", "Returned to its author"
     PUBLISH = "publish", "Published"
+    CORRECT = "correct", "Corrected"
+    RESTORE = "restore", "Restored to an earlier version"
     WITHDRAW = "withdraw", "Withdrawn"
+    REINSTATE = "reinstate", "Put back on the record"
     LOAD = "load", "Loaded with the record"
+
+
+class CorrectionState(TextChoices):
+    """What became of a change that somebody proposed to a published position."""
+
+    PROPOSED = "proposed", "Proposed"
+    APPLIED = "applied", "Applied"
+    DECLINED = "declined", "Declined"
+    TAKEN_BACK = "taken_back", "Taken back"
 
 
 class Precision(TextChoices):

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
+from policy_positions.editing.recording import snapshot
 from policy_positions.models import (
+    Correction,
     Country,
     DataRevision,
     Issue,
@@ -161,3 +163,18 @@ def make_position(
 
 def make_draft(**fields) -> Position:
     return make_position(state=ReviewState.DRAFT, **fields)
+
+
+def make_correction(position: Position | None = None, **fields) -> Correction:
+    """An open proposal that a published position oppose; ``stance`` proposes another."""
+    position = position or make_position()
+    proposed = {**snapshot(position), "stance": fields.pop("stance", "oppose")}
+    defaults = {
+        "act": "correct",
+        "base_version": position.version,
+        "proposed": proposed,
+        "reason": "It was misread.",
+    }
+    fields.setdefault("proposed_by", None)
+    fields["proposed_by"] = fields["proposed_by"] or make_user("editor")
+    return Correction.objects.create(position=position, **{**defaults, **fields})

@@ -14,11 +14,11 @@ from django.db import transaction
 import pytest
 
 from policy_positions import editing
-from policy_positions.editing.acts import CODED
+from policy_positions.editing.coding import CODED
 from policy_positions.editing.recording import snapshot
-from policy_positions.editing.states import MOVES, PUBLIC_STATES
 from policy_positions.models import DataRevision, Position, Revision, Source, SourceText
 from policy_positions.vocabulary import Act, ReviewState
+from policy_positions.workflow import MOVES, PUBLIC_STATES
 from tests.factories import (
     make_country,
     make_issue,
@@ -36,10 +36,12 @@ pytestmark = pytest.mark.django_db
 BODY = "Señor Pérez said: “Drugs should be legal.” 🕊 Nobody answered, and Cuba was not there."
 ACTS: dict[Act, Callable[..., Position]] = {
     Act.SUBMIT: editing.submit,
+    Act.RECALL: editing.recall,
     Act.RETURN: editing.return_to_author,
     Act.PUBLISH: editing.publish,
     Act.WITHDRAW: editing.withdraw,
 }
+THEIR_AUTHOR_S = (Act.SUBMIT, Act.RECALL)
 
 
 @pytest.fixture
@@ -102,7 +104,7 @@ def refused(act: Callable[[], object], error: type[Exception], message: str = ""
 
 def someone_for(act: Act, position: Position, reviewer: User) -> User:
     """Who may carry out the act, were the state right."""
-    return position.drafted_by if act == Act.SUBMIT else reviewer
+    return position.drafted_by if act in THEIR_AUTHOR_S else reviewer
 
 
 @pytest.mark.parametrize("state", ReviewState.values)
@@ -161,8 +163,8 @@ def test_who_returns_or_withdraws_says_why(act, reason, author, reviewer):
     )
 
 
-@pytest.mark.parametrize("act", [Act.SUBMIT, Act.PUBLISH])
-def test_who_submits_or_publishes_need_not(act, author, reviewer):
+@pytest.mark.parametrize("act", [Act.SUBMIT, Act.RECALL, Act.PUBLISH])
+def test_who_submits_takes_back_or_publishes_need_not(act, author, reviewer):
     position = make_position(state=MOVES[act].start, drafted_by=author)
 
     done = ACTS[act](position, by=someone_for(act, position, reviewer))
@@ -174,7 +176,7 @@ def test_every_state_can_be_reached_and_every_act_has_its_move():
     reached = {ReviewState.DRAFT} | {move.end for move in MOVES.values()}
 
     assert reached == set(ReviewState)
-    assert set(MOVES) == set(ACTS)
+    assert set(MOVES) == {*ACTS, Act.REINSTATE}
 
 
 # The second person
@@ -202,6 +204,13 @@ def test_nobody_submits_the_draft_of_another(who):
     refused(
         lambda: editing.submit(position, by=make_user(who)), PermissionDenied, "Only its author may submit"
     )
+
+
+@pytest.mark.parametrize("who", ["reviewer", "editor"])
+def test_nobody_takes_back_what_another_submitted(who):
+    position = make_position(state="in_review")
+
+    refused(lambda: editing.recall(position, by=make_user(who)), PermissionDenied, "Only its author may take")
 
 
 def test_what_was_published_says_by_whom(reviewer):

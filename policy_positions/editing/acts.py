@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -11,51 +10,34 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from .. import access, quoting
-from ..models import DataRevision, Position, Quotation, SourceText
-from ..models.quotation import CONTEXT
+from .. import access
+from ..models import DataRevision, Position
 from ..vocabulary import Act, ReviewState
+from ..workflow import MOVES, PUBLIC_STATES
+from .coding import Passage, code, replace_quotations
 from .evidence import answered_cautions, require_proven
 from .recording import record, snapshot
-from .states import MOVES, PUBLIC_STATES
-
-# What editors decide. All else about a position follows from who did what to it, and when.
-CODED = (
-    "country",
-    "organization",
-    "leader",
-    "issue",
-    "stance",
-    "substance",
-    "stated_on",
-    "stated_on_precision",
-    "date_note",
-    "summit",
-    "summit_relation",
-    "summary",
-    "confidence",
-    "coding_note",
-)
+from .replaying import replay, tried
 
 
 class VersionConflict(Exception):
-    """The position was changed since the one who acts has read it; ``current`` is what stands now."""
+    """The position was changed since the one who acts has read it; ``current`` is what stands now.
 
-    def __init__(self, current: Position) -> None:
+    Of a form that was saved, ``yours`` is what it would have made of the position, and ``base`` what it began
+    from: both as revisions write them.
+    """
+
+    def __init__(
+        self,
+        current: Position,
+        *,
+        yours: dict[str, Any] | None = None,
+        base: dict[str, Any] | None = None,
+    ) -> None:
         super().__init__(f"This position has changed since: it is at version {current.version} now.")
         self.current = current
-
-
-@dataclass(frozen=True)
-class Passage:
-    """One quotation to be: where it stands in which text, and whose voice it is."""
-
-    text: SourceText
-    start: int
-    end: int
-    voice: str
-    attribution: str = ""
-    translation: str = ""
+        self.yours = yours
+        self.base = base
 
 
 @transaction.atomic
@@ -63,8 +45,8 @@ def draft(fields: Mapping[str, Any], passages: Sequence[Passage], *, by: User, r
     """Make a draft of ``fields`` (see CODED) backed by ``passages``, in their order."""
     access.require(access.may_draft(by), "You may not draft positions.")
     position = Position(drafted_by=by, state=ReviewState.DRAFT)
-    _code(position, fields)
-    _replace_quotations(position, passages)
+    code(position, fields)
+    replace_quotations(position, passages)
     record(position, Act.DRAFT, by=by, reason=reason)
     return position
 
@@ -80,22 +62,43 @@ def amend(
     reason: str = "",
 ) -> Position:
     """Change a draft that is still at ``version``; raise VersionConflict when it is not."""
-    current = _locked(position)
+    current = locked(position)
     access.require(access.may_amend(by, current), "Only its author may change a draft.")
-    _require_state(current, ReviewState.DRAFT, Act.AMEND)
+    require_state(current, ReviewState.DRAFT, Act.AMEND)
+    if current.version != version:
+        raise conflict(current, fields, passages, version)
+    before = snapshot(current)
+    current.version += 1
+    code(current, fields)
+    replace_quotations(current, passages)
+    record(current, Act.AMEND, by=by, reason=reason, before=before)
+    return current
+
+
+@transaction.atomic
+def restore(position: Position, earlier: int, *, by: User, version: int, reason: str = "") -> Position:
+    """Make a draft what it was at the version ``earlier``, under every check that a new coding passes."""
+    current = locked(position)
+    access.require(access.may_amend(by, current), "Only its author may change a draft.")
+    require_state(current, ReviewState.DRAFT, Act.RESTORE)
     if current.version != version:
         raise VersionConflict(current)
     before = snapshot(current)
     current.version += 1
-    _code(current, fields)
-    _replace_quotations(current, passages)
-    record(current, Act.AMEND, by=by, reason=reason, before=before)
+    replay(current, restored_from(current, earlier))
+    record(current, Act.RESTORE, by=by, reason=reason, before=before)
     return current
 
 
 def submit(position: Position, *, by: User, reason: str = "") -> Position:
     access.require(access.may_amend(by, position), "Only its author may submit a draft.")
     return _move(position, Act.SUBMIT, by=by, reason=reason)
+
+
+def recall(position: Position, *, by: User, reason: str = "") -> Position:
+    """Undo a submission that nobody has decided yet."""
+    access.require(access.may_amend(by, position), "Only its author may take a position back from review.")
+    return _move(position, Act.RECALL, by=by, reason=reason)
 
 
 def return_to_author(position: Position, *, by: User, reason: str) -> Position:
@@ -118,26 +121,15 @@ def withdraw(position: Position, *, by: User, reason: str) -> Position:
     return _move(position, Act.WITHDRAW, by=by, reason=reason)
 
 
-def _code(position: Position, fields: Mapping[str, Any]) -> None:
-    """Put what an editor decided into the position, coded to the proposition as it stands now."""
-    if foreign := fields.keys() - set(CODED):
-        raise TypeError(f"No editor decides {', '.join(sorted(foreign))}; they decide {', '.join(CODED)}.")
-    for field, value in fields.items():
-        setattr(position, field, value)
-    position.full_clean()
-    position.scheme_version = position.issue.scheme_version
-    position.save()
-
-
 @transaction.atomic
 def _move(position: Position, act: Act, *, by: User, reason: str, **changes: Any) -> Position:
     move = MOVES[act]
-    current = _locked(position)
-    _require_state(current, move.start, act)
+    current = locked(position)
+    require_state(current, move.start, act)
     if current.version != position.version:
         raise VersionConflict(current)
-    if move.wants_reason and not reason.strip():
-        raise ValidationError({"reason": f"Say why: the act “{act.label}” is recorded with its reason."})
+    if move.wants_reason:
+        require_reason(act, reason)
     cautions = []
     if act == Act.PUBLISH:
         require_proven(current)
@@ -154,46 +146,36 @@ def _move(position: Position, act: Act, *, by: User, reason: str, **changes: Any
     return current
 
 
-def _locked(position: Position) -> Position:
+def conflict(
+    current: Position, fields: Mapping[str, Any], passages: Sequence[Passage], version: int
+) -> VersionConflict:
+    """What stands, what was typed, and what both began from, for who has to choose."""
+    began = current.revisions.filter(version=version).first()
+    return VersionConflict(
+        current, yours=tried(current, fields, passages), base=began.after if began else None
+    )
+
+
+def restored_from(position: Position, earlier: int) -> dict[str, Any]:
+    """What the position was after the act that made the version ``earlier``."""
+    revision = position.revisions.filter(version=earlier).first()
+    if revision is None or revision.after is None:
+        raise ValidationError(f"There is no version {earlier} of this position to go back to.")
+    return dict(revision.after)
+
+
+def require_reason(act: Act, reason: str) -> None:
+    if not reason.strip():
+        raise ValidationError({"reason": f"Say why: the act “{act.label}” is recorded with its reason."})
+
+
+def locked(position: Position) -> Position:
     return Position.objects.select_for_update(of=("self",)).get(pk=position.pk)
 
 
-def _require_state(position: Position, state: ReviewState, act: Act) -> None:
+def require_state(position: Position, state: ReviewState, act: Act) -> None:
     if position.state != state:
         raise ValidationError(
             f"“{act.label}” is for positions that are {state.label.lower()}; "
             f"this one is {position.get_state_display().lower()}."
         )
-
-
-def _replace_quotations(position: Position, passages: Sequence[Passage]) -> None:
-    if not passages:
-        raise ValidationError("Without a passage of a source there is no position: add one.")
-    position.quotations.all().delete()
-    Quotation.objects.bulk_create(
-        _quotation(position, order, passage) for order, passage in enumerate(passages, start=1)
-    )
-    Position.objects.filter(pk=position.pk).refresh_documents()
-
-
-def _quotation(position: Position, order: int, passage: Passage) -> Quotation:
-    """Cut the passage out of the text itself, so that what is stored is verbatim by construction."""
-    body = passage.text.body or ""
-    prefix, suffix = quoting.context(body, passage.start, passage.end, CONTEXT)
-    quotation = Quotation(
-        position=position,
-        order=order,
-        text=passage.text,
-        exact=body[passage.start : passage.end],
-        prefix=prefix,
-        suffix=suffix,
-        start=passage.start,
-        end=passage.end,
-        verified=True,
-        voice=passage.voice,
-        attribution=passage.attribution,
-        language=passage.text.source.language,
-        translation=passage.translation,
-    )
-    quotation.full_clean()
-    return quotation

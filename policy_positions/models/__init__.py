@@ -1,5 +1,6 @@
 """The record: one concept a file, its QuerySet beside it."""
 
+from .correction import Correction
 from .country import Country
 from .data_revision import DataRevision
 from .issue import Issue
@@ -13,6 +14,7 @@ from .summit import Participation, Summit
 from .tenure import Tenure
 
 __all__ = [
+    "Correction",
     "Country",
     "DataRevision",
     "Issue",

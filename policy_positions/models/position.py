@@ -18,6 +18,7 @@ import pgtrigger
 from .. import access
 from ..partial_dates import PartialDate
 from ..vocabulary import Confidence, ReviewState, Stance, Substance, SummitRelation, Voice
+from ..workflow import MOVES
 from .promises import from_list, honest_date, not_blank, one_holder, precision_field
 from .quotation import PUBLISHED_NEEDS_EVIDENCE, Quotation
 from .search import REFRESH_DOCUMENTS, search_query
@@ -31,6 +32,15 @@ PUBLIC_ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: 
 PUBLIC_ID_LENGTH = 10
 NEWEST_FIRST = (F("stated_on").desc(nulls_last=True), "-pk")
 EVER_PUBLISHED = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
+
+_MOVES = ", ".join(f"('{move.start.value}', '{move.end.value}')" for move in MOVES.values())
+_MOVES_BY_THE_TABLE = f"""
+        IF (OLD.state, NEW.state) NOT IN ({_MOVES}) THEN
+            RAISE EXCEPTION 'no act moves a position from % to %', OLD.state, NEW.state
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'position_moves_as_the_workflow_says';
+        END IF;
+        RETURN NEW;
+"""
 
 
 def new_public_id() -> str:
@@ -140,6 +150,9 @@ class Position(models.Model):
         ordering = NEWEST_FIRST
         indexes = (
             GinIndex(fields=["document"], name="position_document"),
+            models.Index(
+                fields=["id"], condition=Q(state=ReviewState.IN_REVIEW), name="position_awaiting_review"
+            ),
             models.Index("country", "issue", F("stated_on").desc(), F("id").desc(), name="position_latest"),
         )
         permissions = (
@@ -177,6 +190,15 @@ class Position(models.Model):
                 timing=pgtrigger.Deferred,
                 func=PUBLISHED_NEEDS_EVIDENCE.format(position="NEW.id"),
             ),
+            pgtrigger.Trigger(
+                name="position_moves_as_the_workflow_says",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("state"),
+                condition=pgtrigger.Condition("OLD.state <> NEW.state"),
+                func=_MOVES_BY_THE_TABLE,
+            ),
+            # Who wrote it decides who may publish it: neither name is ever laid on somebody else.
+            pgtrigger.ReadOnly(name="position_keeps_its_author_and_id", fields=["drafted_by", "public_id"]),
             pgtrigger.Protect(
                 name="position_once_published_stays",
                 operation=pgtrigger.Delete,

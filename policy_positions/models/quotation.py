@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
@@ -92,6 +93,14 @@ class Quotation(models.Model):
     )
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     translation = models.TextField(blank=True)
+    cautions = ArrayField(
+        models.CharField(max_length=32),
+        default=list,
+        db_default=[],
+        blank=True,
+        editable=False,
+        help_text="What a reviewer should look at twice, found when the passage was cut.",
+    )
 
     objects = QuotationQuerySet.as_manager()
 

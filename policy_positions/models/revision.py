@@ -1,5 +1,7 @@
 """What was done to a position: append-only, one row an act."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,7 +9,17 @@ from django.db.models import Q
 import pgtrigger
 
 from ..vocabulary import Act
+from ..workflow import CORRECTING, PUBLIC_STATES
 from .promises import from_list
+
+# What an act changed on the published record: a position that is loaded for the first time has no "before".
+CORRECTS = models.Q(act__in=CORRECTING, before__isnull=False)
+
+
+class RevisionQuerySet(models.QuerySet):
+    def corrections(self) -> RevisionQuerySet:
+        """What was done to positions after their publication, newest first."""
+        return self.filter(CORRECTS, before__state__in=PUBLIC_STATES).order_by("-at", "-pk")
 
 
 class Revision(models.Model):
@@ -26,8 +38,11 @@ class Revision(models.Model):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
 
+    objects = RevisionQuerySet.as_manager()
+
     class Meta:
         ordering = ("position", "-version")
+        indexes = (models.Index(fields=["-at", "-id"], condition=CORRECTS, name="revision_corrections"),)
         constraints = (
             from_list("act", Act, model="revision"),
             models.UniqueConstraint(fields=["position", "version"], name="revision_one_a_version"),

@@ -134,7 +134,7 @@ def make_hostile_position(values: dict[str, str]) -> Position:
     stated = parse(values["stated"])
     position = make_position(
         voices=(),
-        state=ReviewState.DRAFT,
+        state=ReviewState.IN_REVIEW,
         stated_on=stated.date,
         stated_on_precision=stated.precision,
         **{name: values[name] for name in ("summary", "date_note", "coding_note")},

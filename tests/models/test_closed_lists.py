@@ -78,10 +78,8 @@ def test_every_value_of_a_closed_list_can_be_stored(model, field, choices, promi
 
 
 def test_a_state_of_review_outside_the_workflow_is_refused():
-    draft = factories.make_draft()
-
     with refused_by("position_state_is_known"):
-        models.Position.objects.filter(pk=draft.pk).update(state="approved")
+        factories.make_position(state="approved")
 
 
 def test_a_relation_to_a_summit_outside_the_list_is_refused():

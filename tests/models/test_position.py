@@ -11,6 +11,7 @@ import pytest
 
 from policy_positions.models import Position, Quotation
 from policy_positions.models.position import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, new_public_id
+from policy_positions.vocabulary import ReviewState
 from tests.factories import (
     make_country,
     make_draft,
@@ -93,7 +94,7 @@ def test_a_position_without_a_summary_is_refused(blank):
 
 
 def test_publishing_one_s_own_draft_is_refused():
-    position = make_draft()
+    position = make_position(state="in_review")
 
     with refused_by("position_published_by_a_second_person"):
         stored(position).update(
@@ -104,22 +105,34 @@ def test_publishing_one_s_own_draft_is_refused():
 @pytest.mark.parametrize("state", ["published", "withdrawn"])
 @pytest.mark.parametrize("left_out", ["published_by", "published_at"])
 def test_what_was_published_says_by_whom_and_when(state, left_out):
-    position = make_draft()
-    published = {"published_by": make_user(), "published_at": timezone.now(), left_out: None}
-
     with refused_by("position_published_by_a_second_person"):
-        stored(position).update(state=state, **published)
+        make_position(state=state, **{left_out: None})
 
 
-def test_the_publisher_cannot_become_the_author_afterwards():
+@pytest.mark.parametrize("state", ["draft", "in_review", "published", "withdrawn"])
+def test_nobody_is_made_the_author_afterwards(state):
+    position = make_position(state=state)
+
+    with refused_by("position_keeps_its_author_and_id"):
+        stored(position).update(drafted_by=make_user())
+
+
+def test_a_publisher_is_no_author_whoever_is_put_in():
     position = make_position()
 
     with refused_by("position_published_by_a_second_person"):
-        stored(position).update(drafted_by=position.published_by)
+        stored(position).update(published_by=position.drafted_by)
+
+
+def test_an_address_that_is_cited_never_changes():
+    position = make_position()
+
+    with refused_by("position_keeps_its_author_and_id"):
+        stored(position).update(public_id="0123456789")
 
 
 def test_a_second_person_publishes():
-    position = make_draft()
+    position = make_position(state="in_review")
 
     stored(position).update(state="published", published_by=make_user(), published_at=timezone.now())
 
@@ -136,14 +149,14 @@ def test_a_published_position_without_a_passage_is_refused():
 
 
 def test_publishing_a_draft_without_a_passage_is_refused():
-    position = make_draft(voices=())
+    position = make_position(state="in_review", voices=())
 
     with refused_by("position_published_has_verified_quotations"):
         stored(position).update(state="published", published_by=make_user(), published_at=timezone.now())
 
 
 def test_publishing_an_unproven_passage_beside_a_proven_one_is_refused():
-    position = make_draft()
+    position = make_position(state="in_review")
     make_quotation(position, verified=False)
 
     with refused_by("position_published_has_verified_quotations"):
@@ -223,6 +236,39 @@ def test_what_was_once_published_cannot_be_deleted(state):
 
     with refused_by("position_once_published_stays"):
         position.delete()
+
+
+MOVES_OF_THE_TABLE = {
+    ("draft", "in_review"),
+    ("in_review", "draft"),
+    ("in_review", "published"),
+    ("published", "withdrawn"),
+    ("withdrawn", "published"),
+}
+
+
+@pytest.mark.parametrize("start", ReviewState.values)
+@pytest.mark.parametrize("end", ReviewState.values)
+def test_the_database_lets_a_position_move_by_the_table_alone(start, end):
+    position = make_position(state=start)
+    published = {"published_by": make_user(), "published_at": timezone.now()}
+
+    if start == end or (start, end) in MOVES_OF_THE_TABLE:
+        stored(position).update(state=end, **published)
+        settle()
+
+        assert stored(position).get().state == end
+    else:
+        with refused_by("position_moves_as_the_workflow_says"):
+            stored(position).update(state=end, **published)
+
+
+def test_what_was_once_published_cannot_be_made_a_draft_and_then_deleted():
+    position = make_position()
+
+    with refused_by("position_moves_as_the_workflow_says"):
+        stored(position).update(state="draft", published_by=None, published_at=None)
+        stored(position).delete()
 
 
 def test_a_draft_can_be_deleted():

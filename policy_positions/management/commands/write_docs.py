@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import models
 
-from policy_positions.editing.states import MOVES
 from policy_positions.vocabulary import STANCE_MEANINGS, VOICE_MEANINGS, ReviewState
+from policy_positions.workflow import MOVES, REWRITES
 
 NOTE = "<!-- Made by `manage.py write_docs`; `make check` fails when it is out of date. -->"
 
@@ -90,7 +90,8 @@ def workflow() -> Iterator[str]:
         "",
         NOTE,
         "",
-        "Every act leaves one revision; author and publisher are two persons.",
+        "Every act leaves one revision; author and publisher are two persons. A trigger of the database",
+        "refuses every move that is not drawn here.",
         "",
     )
     yield from ("```mermaid", "stateDiagram-v2", f"    [*] --> {ReviewState.DRAFT.value}: draft")
@@ -99,3 +100,13 @@ def workflow() -> Iterator[str]:
     for act, move in MOVES.items():
         reason = "yes" if move.wants_reason else "no"
         yield f"| {act.label} | {move.start.label} | {move.end.label} | {reason} |"
+    yield from ("", "What changes a position and leaves it where it is:", "")
+    yield from ("| act | of a position that is |", "| --- | --- |")
+    for act, states in REWRITES.items():
+        yield f"| {act.label} | {' or '.join(state.label for state in states)} |"
+    yield from (
+        "",
+        "A published position is corrected in two steps: somebody proposes a change (`Correction`), the",
+        "published version stands, and a second person applies or declines it. A withdrawn one is put back",
+        "in the same way.",
+    )

@@ -21,6 +21,7 @@ from .gate import editors_only
 
 ACTS: dict[str, Callable[..., Position]] = {
     Act.SUBMIT: editing.submit,
+    Act.RECALL: editing.recall,
     Act.RETURN: editing.return_to_author,
     Act.PUBLISH: editing.publish,
     Act.WITHDRAW: editing.withdraw,
