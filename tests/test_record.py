@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import re
@@ -270,13 +271,18 @@ def test_nine_of_thirty_five_states_are_on_record():
     assert len(rows("countries")) == 35
 
 
-def test_venezuela_has_no_position_and_nobody_who_could_hold_one(texts):
+def test_venezuela_and_those_who_are_named_for_it_have_no_position(texts):
     assert texts[ANTIGUA].count("Venezuela") == 5
 
     assert positions(country="VEN") == []
     assert not any("Venezuela" in quotation["exact"] for quotation in quotations())
-    named = {leader["name"].split()[-1] for leader in rows("leaders")}
-    assert named.isdisjoint({"Maduro", "Jaua", "Capriles", "Chávez"})
+    named = {leader["slug"] for leader in rows("leaders")}
+    assert {"nicolas-maduro", "elias-jaua", "hugo-chavez"} <= named
+    assert not {position["leader"] for position in rows("positions") if "leader" in position} & {
+        "nicolas-maduro",
+        "elias-jaua",
+        "hugo-chavez",
+    }
 
 
 def test_there_is_one_passage_on_eradication_and_two_countries_hold_it():
@@ -363,10 +369,8 @@ def test_two_presidents_who_came_to_a_meeting_are_open_to_debate_at_most():
 
 
 def test_antigua_is_the_city_in_guatemala():
-    assert {summit["city"]: summit["host_country"] for summit in rows("summits")} == {
-        "Antigua Guatemala": "GTM",
-        "Cartagena": "COL",
-    }
+    hosts = {summit["city"]: summit["host_country"] for summit in rows("summits")}
+    assert (hosts["Antigua Guatemala"], hosts["Cartagena"]) == ("GTM", "COL")
     assert not any("ATG" in (row.get("country"), row.get("host_country")) for row in rows("positions"))
 
 
@@ -374,6 +378,79 @@ def test_cuba_was_excluded_from_cartagena():
     [summit] = [summit for summit in rows("summits") if summit["slug"] == "sixth-summit-of-the-americas"]
 
     assert [(one["country"], one["status"]) for one in summit["participations"]] == [("CUB", "excluded")]
+
+
+def test_who_took_part_is_recorded_where_an_article_says_so_alone():
+    sources = {one["source"] for summit in rows("summits") for one in summit.get("participations", ())}
+
+    assert sources <= {"globalpost-2012-04-havana", "reuters-2013-06-antigua-guatemala"}
+    assert [summit["slug"] for summit in rows("summits") if summit.get("participations")] == [
+        "central-american-presidents-2012",
+        "sixth-summit-of-the-americas",
+        "oas-general-assembly-43",
+    ]
+
+
+# Who was in office
+
+
+def _held(role: str) -> list[tuple[str, datetime.date, datetime.date]]:
+    """Country, first and last day of every term in offices of that role."""
+    return [
+        (term["country"], parse(term["start"]).first, parse(term.get("end", "9999")).last)
+        for leader in rows("leaders")
+        for term in leader["tenures"]
+        if term["role"] == role
+    ]
+
+
+def test_every_state_has_a_head_of_state_and_somebody_who_governs_on_every_day_of_both_years():
+    days = [datetime.date(2012, 1, 1) + datetime.timedelta(number) for number in range(366 + 365)]
+    heads, governing = _held("head_of_state"), _held("head_of_government")
+    with_a_prime_minister = {country for country, _, _ in governing}
+
+    for country in (row["iso3"] for row in rows("countries")):
+        terms = [heads] + ([governing] if country in with_a_prime_minister else [])
+        for held in terms:
+            own = [(first, last) for iso3, first, last in held if iso3 == country]
+            assert [day for day in days if not any(first <= day <= last for first, last in own)] == []
+
+
+def test_every_office_of_a_state_says_where_the_fact_comes_from():
+    terms = [term for leader in rows("leaders") for term in leader["tenures"]]
+
+    assert all(term.get("reference", "").strip() for term in terms)
+
+
+def test_every_summit_says_where_the_facts_come_from():
+    assert all(summit["reference"].strip() for summit in rows("summits"))
+
+
+def test_the_summits_of_the_americas_are_all_there_in_their_order():
+    series = [summit for summit in rows("summits") if summit.get("series") == "Summits of the Americas"]
+
+    editions = sorted((summit["edition"], summit["city"]) for summit in series if "edition" in summit)
+    assert editions == list(
+        enumerate(
+            [
+                "Miami",
+                "Santiago",
+                "Quebec City",
+                "Mar del Plata",
+                "Port of Spain",
+                "Cartagena",
+                "Panama City",
+                "Lima",
+                "Los Angeles",
+                "Punta Cana",
+            ],
+            start=1,
+        )
+    )
+    assert {summit["city"] for summit in series if "edition" not in summit} == {
+        "Santa Cruz de la Sierra",
+        "Monterrey",
+    }
 
 
 # How it is coded

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..models import Tenure
-from ..vocabulary import Confidence, Precision, Stance, Substance, Voice
+from ..vocabulary import Confidence, Stance, Substance, Voice
 from .facets import Dimension
 
 Codes = NDArray[np.integer]
@@ -128,18 +128,10 @@ def read_terms(dimensions: Mapping[str, Dimension]) -> list[Term]:
             role=dimensions["role"].code_of[tenure.role],
             first=day_number(tenure.started.first or datetime.date.min),
             last=day_number(tenure.ended.last) if tenure.ended.last else FOREVER,
-            over=_first_day_over(tenure),
+            over=day_number(tenure.over) if tenure.over else FOREVER,
         )
         for tenure in sorted(Tenure.objects.all(), key=Tenure.rank)
     ]
-
-
-def _first_day_over(tenure: Tenure) -> int:
-    """A handover belongs to the successor; who held an office for one day alone held it on that day."""
-    if tenure.ended.last is None:
-        return FOREVER
-    is_handover = tenure.ended.precision == Precision.DAY and tenure.started.first != tenure.end
-    return day_number(tenure.ended.last) + (0 if is_handover else 1)
 
 
 def _codes_by_id(dimension: Dimension) -> dict[int | None, int]:

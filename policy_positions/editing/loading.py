@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -31,6 +32,7 @@ from ..models.position import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, PositionQuer
 from ..vocabulary import Act, ReviewState
 from .reading import PLAIN, REFERENCES, Links, RecordError, Row, blank, defaults, read, rows, store
 from .recording import QUOTATION_FIELDS, record, snapshot
+from .same_rows import RowsOf, one_row_each, terms_in_office
 
 CODER, REVIEWER = "record-coder", "record-reviewer"
 REASON = "Loaded from the files of the record."
@@ -46,16 +48,22 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Concept:
-    """One file, or one list nested in its rows: the model it fills, and the fields that a row is known by."""
+    """One file, or one list nested in its rows: the model it fills, and the fields that a row is known by.
+
+    Where several rows may have the same key, as terms in one office do, ``rows_of`` says which is which.
+    """
 
     name: str
     model: type[models.Model]
     key: tuple[str, ...]
     parent: str = ""
     part: Concept | None = None
+    rows_of: RowsOf = one_row_each
 
 
-TENURES = Concept("tenures", Tenure, ("leader", "role", "country", "organization", "start"), "leader")
+TENURES = Concept(
+    "tenures", Tenure, ("leader", "role", "country", "organization"), "leader", rows_of=terms_in_office
+)
 TEXTS = Concept("texts", SourceText, ("source", "sha256"), "source")
 PARTICIPATIONS = Concept("participations", Participation, ("summit", "country", "organization"), "summit")
 # In the order in which they refer to one another. Positions come after them, and leave revisions.
@@ -92,8 +100,7 @@ def load(folder: Path) -> dict[str, Counter[Outcome]]:
     """
     ledger = Ledger()
     for concept in CONCEPTS:
-        for where, row in rows(folder, concept.name, concept.key[0]):
-            _load_row(concept, row, where, ledger)
+        _load_concept(concept, folder, ledger)
     coder, reviewer = record_accounts()
     for where, row in rows(folder, POSITIONS, "public_id"):
         position, outcome = load_position(row, where, coder=coder, reviewer=reviewer)
@@ -110,20 +117,40 @@ def load_frame(folder: Path, *names: str) -> None:
     ledger = Ledger()
     for concept in CONCEPTS:
         if concept.name in names:
-            for where, row in rows(folder, concept.name, concept.key[0]):
-                _load_row(concept, row, where, ledger)
+            _load_concept(concept, folder, ledger)
+
+
+def _load_concept(concept: Concept, folder: Path, ledger: Ledger) -> None:
+    for where, written in rows(folder, concept.name, concept.key[0]):
+        _load_rows(concept, [written], [where], ledger)
+
+
+def _load_rows(
+    concept: Concept,
+    written: Sequence[Row],
+    where: Sequence[str],
+    ledger: Ledger,
+    parent: models.Model | None = None,
+) -> None:
+    """Create or change these rows, and after each the rows that are nested in it."""
+    nested = concept.part.name if concept.part else ""
+    understood = []
+    for row, place in zip(written, where, strict=True):
+        values, links = read(concept.model, {name: row[name] for name in row if name != nested}, place)
+        understood.append(({**values, concept.parent: parent} if parent is not None else values, links))
+    known = concept.rows_of(concept.model, concept.key, [values for values, _ in understood])
+    for row, place, (values, links), known_row in zip(written, where, understood, known, strict=True):
+        stored = _load_row(concept, known_row, values, links, place, ledger)
+        if concept.part and row.get(nested):
+            parts = row[nested]
+            places = [f"{place}, {nested} {number}" for number in range(1, len(parts) + 1)]
+            _load_rows(concept.part, parts, places, ledger, parent=stored)
 
 
 def _load_row(
-    concept: Concept, written: Row, where: str, ledger: Ledger, parent: models.Model | None = None
-) -> None:
-    """Create the row, or change what it says otherwise; then the rows that are nested in it."""
-    nested = concept.part.name if concept.part else ""
-    values, links = read(concept.model, {name: written[name] for name in written if name != nested}, where)
-    if parent is not None:
-        values[concept.parent] = parent
-    known_by = {name: values.get(name) for name in concept.key}
-    row = concept.model._default_manager.filter(**known_by).first()
+    concept: Concept, row: models.Model | None, values: Row, links: Links, where: str, ledger: Ledger
+) -> models.Model:
+    """Create the row where there is none, or change what it says otherwise."""
     if row is None:
         row, outcome = blank(concept.model), Outcome.CREATED
     else:
@@ -131,9 +158,7 @@ def _load_row(
     if outcome is not Outcome.UNCHANGED:
         _write(row, values, where, links)
     ledger.note(concept.name, row, outcome)
-    if concept.part:
-        for number, part in enumerate(written.get(nested, ()), start=1):
-            _load_row(concept.part, part, f"{where}, {nested} {number}", ledger, parent=row)
+    return row
 
 
 def load_position(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 class LeaderQuerySet(models.QuerySet):
     def with_tenures(self) -> LeaderQuerySet:
         return self.prefetch_related("tenures__country", "tenures__organization")
+
+    def in_offices_of(self, countries: Collection[str]) -> LeaderQuerySet:
+        """Those who ever held an office of one of these countries, by its code; all when none is named."""
+        return self.filter(tenures__country__iso3__in=countries).distinct() if countries else self.all()
 
 
 class Leader(models.Model):

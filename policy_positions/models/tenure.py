@@ -117,6 +117,20 @@ class Tenure(models.Model):
         """
         return self.role in SPEAKS_FOR_COUNTRY, self.started.first or datetime.date.min, self.pk
 
+    @property
+    def over(self) -> datetime.date | None:
+        """The first day on which somebody else may hold it; None while it goes on.
+
+        A handover belongs to the successor; who held an office for one day alone held it on that day.
+        """
+        last = self.ended.last
+        hands_over = self.ended.precision == Precision.DAY and self.started.first != self.end
+        return last if last is None or hands_over else last + datetime.timedelta(days=1)
+
+    def is_held_on(self, day: datetime.date) -> bool:
+        first, over = self.started.first, self.over
+        return (first is None or first <= day) and (over is None or day < over)
+
     def covers(self, day: PartialDate) -> bool:
         """Was the office held at some time within ``day``? An undated statement was made in any office."""
         return day.date is None or day.overlaps(self.started.first, self.ended.last)

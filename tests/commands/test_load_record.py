@@ -68,11 +68,11 @@ def test_an_empty_database_takes_in_the_whole_record():
         "countries: 35 created, 0 changed, 0 unchanged",
         "organizations: 8 created, 0 changed, 0 unchanged",
         "issues: 5 created, 0 changed, 0 unchanged",
-        "leaders: 12 created, 0 changed, 0 unchanged",
-        "tenures: 13 created, 0 changed, 0 unchanged",
+        "leaders: 58 created, 0 changed, 0 unchanged",
+        "tenures: 72 created, 0 changed, 0 unchanged",
         "sources: 2 created, 0 changed, 0 unchanged",
         "texts: 2 created, 0 changed, 0 unchanged",
-        "summits: 3 created, 0 changed, 0 unchanged",
+        "summits: 14 created, 0 changed, 0 unchanged",
         "participations: 5 created, 0 changed, 0 unchanged",
         "positions: 31 created, 0 changed, 0 unchanged",
         "Rows that no file names are left as they are.",
@@ -88,7 +88,7 @@ def test_a_second_load_finds_everything_as_it_is_and_writes_nothing(record):
         printed = load()
 
     assert [line.split(": ")[1] for line in printed[:-1]] == [
-        f"0 created, 0 changed, {count} unchanged" for count in (35, 8, 5, 12, 13, 2, 2, 3, 5, 31)
+        f"0 created, 0 changed, {count} unchanged" for count in (35, 8, 5, 58, 72, 2, 2, 14, 5, 31)
     ]
     assert not [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
     assert DataRevision.objects.current() == number
@@ -194,7 +194,7 @@ def test_a_renamed_leader_is_found_by_the_new_name(record, files):
 
     printed = load(files)
 
-    assert printed[3] == "leaders: 0 created, 1 changed, 11 unchanged"
+    assert printed[3] == "leaders: 0 created, 1 changed, 57 unchanged"
     assert Position.objects.matching("Arbol").count() == 2
 
 
@@ -205,6 +205,35 @@ def test_what_an_admin_added_to_a_row_stays(record):
 
     tree = Leader.objects.get(slug="sanho-tree")
     assert (tree.name, tree.wikidata) == ("Sanho Tree", "Q1")
+
+
+@pytest.mark.parametrize("corrected", ["2012-01-20", "2013", "2016-01-14"])
+def test_a_term_whose_start_was_corrected_stays_one_term(record, files, corrected):
+    def correct(rows: list[dict[str, Any]]) -> None:
+        perez = next(row for row in rows if row["slug"] == "otto-perez-molina")
+        perez["tenures"][0] |= {"start": corrected, "end": "2018-01-14"}
+
+    edit(files, "leaders", correct)
+
+    load(files)
+
+    assert Tenure.objects.get(leader__slug="otto-perez-molina").started.edtf() == corrected
+
+
+def test_a_second_term_in_the_same_office_is_another_term(record, files):
+    def elect_again(rows: list[dict[str, Any]]) -> None:
+        pinera = next(row for row in rows if row["slug"] == "sebastian-pinera")
+        again = {**pinera["tenures"][0], "start": "2018-03-11", "end": "2022-03-11"}
+        pinera["tenures"] = [again, pinera["tenures"][0]]
+
+    edit(files, "leaders", elect_again)
+
+    printed = [load(files)[4], load(files)[4]]
+
+    assert printed == [
+        "tenures: 1 created, 0 changed, 72 unchanged",
+        "tenures: 0 created, 0 changed, 73 unchanged",
+    ]
 
 
 def test_rows_that_no_file_names_are_left_as_they_are(record, files):

@@ -176,3 +176,20 @@ def test_python_refuses_a_second_president_with_words_that_help():
 )
 def test_an_office_covers_a_day_on_which_it_may_have_been_held(period, day, covers):
     assert held(period).covers(parse(day)) is covers
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "is_held"),
+    [
+        ("2008-01-14/2012-01-14", "2008-01-13", False),
+        ("2008-01-14/2012-01-14", "2012-01-13", True),
+        ("2008-01-14/2012-01-14", "2012-01-14", False),
+        ("2012-01-14/2012-01-14", "2012-01-14", True),
+        ("2008/2012-01", "2012-01-31", True),
+        ("2008/2012-01", "2012-02-01", False),
+        ("2008-01-14/", "2040-01-01", True),
+        ("/2012", "1900-01-01", True),
+    ],
+)
+def test_the_successor_holds_an_office_on_the_day_of_the_handover(period, day, is_held):
+    assert held(period).is_held_on(parse(day).date) is is_held

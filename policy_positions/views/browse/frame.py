@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from ... import columns as record_columns
 from ... import maps
 from ...filters import PositionFilter
+from ...forms import LeaderListForm
 from ...models import Country, Issue, Leader, Position, Quotation, Source, Summit
 from ...standings import standings, standings_by_country, turns
 from .chronicles import MOST_MARKS, story
@@ -27,6 +29,12 @@ def _said(parameter: str, key: str) -> dict[str, Any]:
     ids = chosen.ordered_ids[:LATEST]
     positions = Position.objects.published().for_table().in_order(ids)
     return {"filter": chosen, "positions": positions, "turns": turns(positions)}
+
+
+def _offices(country: Country, day: datetime.date) -> dict[str, Any]:
+    """Who held an office of the country on that day, and all who ever did."""
+    tenures = list(country.tenures.select_related("leader", "country").order_by("-start"))
+    return {"tenures": tenures, "in_office": [tenure for tenure in tenures if tenure.is_held_on(day)]}
 
 
 @require_safe
@@ -51,7 +59,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
         "country": country,
         "as_of": record.latest_day,
         "standings": standings(record.everything, record.latest_day, issues=issues, countries=[country]),
-        "tenures": country.tenures.select_related("leader", "country").order_by("-start"),
+        **_offices(country, record.latest_day),
         "participations": country.participations.select_related("summit", "delegate").order_by(
             "-summit__start"
         ),
@@ -65,10 +73,19 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
 
 @require_safe
 def leader_list(request: HttpRequest) -> HttpResponse:
+    """Those on record first; those of whom only the office is known beside them, when asked for."""
     counts = record_columns.current().everything.counts("leader")
-    leaders = Leader.objects.with_tenures().in_bulk(list(counts), field_name="slug")
-    rows = sorted(((leader, counts[slug]) for slug, leader in leaders.items()), key=lambda row: row[0].name)
-    return render(request, "browse/leader_list.html", {"rows": rows})
+    form = LeaderListForm(request.GET)
+    asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {"country": None, "silent": False}
+    leaders = Leader.objects.in_offices_of([asked["country"].iso3] if asked["country"] else [])
+    shown = leaders if asked["silent"] else leaders.filter(slug__in=counts)
+    rows = [(leader, counts.get(leader.slug, 0)) for leader in shown.with_tenures()]
+    context = {
+        "form": form,
+        "rows": sorted(rows, key=lambda row: (row[1] == 0, row[0].name)),
+        "silent": leaders.exclude(slug__in=counts).count(),
+    }
+    return render(request, "browse/leader_list.html", context)
 
 
 @require_safe

@@ -1,0 +1,14 @@
+"""What readers ask a list for, where it is no list of positions."""
+
+from __future__ import annotations
+
+from django import forms
+
+from ..models import Country
+
+
+class LeaderListForm(forms.Form):
+    country = forms.ModelChoiceField(
+        Country.objects.all(), to_field_name="iso3", required=False, empty_label="All countries and bodies"
+    )
+    silent = forms.BooleanField(label="Also office-holders of whom nothing is recorded", required=False)
