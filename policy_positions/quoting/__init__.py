@@ -13,6 +13,7 @@ from .locating import (
     pieces,
     require_visible,
 )
+from .sentences import sentence_around, sentences
 
 __all__ = [
     "CONTEXT",
@@ -31,5 +32,7 @@ __all__ = [
     "occurrences",
     "pieces",
     "require_visible",
+    "sentence_around",
+    "sentences",
     "text_fragment_url",
 ]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .folding import BLANKS, DOUBLE_QUOTES, Span, extends, fold
+from .folding import DOUBLE_QUOTES, Span, extends, fold
 from .locating import require_span
+from .sentences import OPENERS, sentence_around
 
 STARTS_INSIDE = "starts_inside_sentence"
 ENDS_INSIDE = "ends_inside_sentence"
@@ -24,18 +25,6 @@ NEGATIONS = {
     "fr": r"ne|n'(?=\w)|pas|jamais|rien|personne|aucune?|ni|sans|non|nulle?|ni(?:e|ent|er|é)|refus\w+"
     r"|rejet\w+|oppos\w+",
 }
-# None that is also a word with which a sentence can end, as "no" and "mar" are.
-_ABBREVIATIONS = re.compile(
-    r"mr|mrs|ms|mme|mlle|dra?|sra?|srta|lic|ing|prof|rev|hon|jr|st|pres|gov|sen|rep|gen|col|maj|capt|lt|sgt"
-    r"|vs|cf|núm|inc|ltd|corp|ee\.uu|jan|feb|apr|aug|sept|oct|nov|dec",
-    re.IGNORECASE,
-)
-
-_OPENERS = DOUBLE_QUOTES + "'‘‚‹([¿¡-–—" + BLANKS
-_CLOSERS = "\"'”’»›)\\]"
-_STOP = re.compile(rf"(?<![.!?…])(?P<marks>[.!?…]++)[{_CLOSERS}]*+\s+|\n[^\S\n]*+\n\s*")
-_LAST_WORD = re.compile(r"[^\W_][\w.]*$")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _SPEECH_OPENS = re.compile(r"(?:[\"“„]|«\s?|''|‘‘|’’)[¿¡(\[]*$")
 _SPEECH_CLOSES = re.compile(r"\s?(?:[\"”»]|''|’’)")
 _SPEECH_ENDS = re.compile(rf"[,.;!?…—–-]+{_SPEECH_CLOSES.pattern}")
@@ -70,11 +59,11 @@ def cautions(text: str, start: int, end: int, language: str = "") -> tuple[Cauti
     that is known here, the words of all are tried.
     """
     require_span(text, start, end)
-    sentence = _sentence_around(text, start, end)
+    sentence = sentence_around(text, start, end)
     before, after = Span(sentence.start, start), Span(end, sentence.end)
     is_speech = _opens_speech(text, start, end)
     found = []
-    if not is_speech and text[before.start : before.end].strip(_OPENERS):
+    if not is_speech and text[before.start : before.end].strip(OPENERS):
         found.append(_caution(STARTS_INSIDE, text, before))
     if not _is_whole(text, start, Span(end, sentence.end), is_speech=is_speech):
         found.append(_caution(ENDS_INSIDE, text, after))
@@ -114,34 +103,3 @@ def _is_whole(text: str, start: int, after: Span, *, is_speech: bool) -> bool:
     rest = text[last : after.end]
     closed = _SPEECH_ENDS.match(rest) or (is_speech and _SPEECH_CLOSES.match(rest))
     return bool(closed) or not any(map(str.isalnum, rest))
-
-
-def _sentence_around(text: str, start: int, end: int) -> Span:
-    """The sentence that holds the piece, or all from the first to the last where it holds several."""
-    first = 0
-    for edge in _sentence_starts(text):
-        if edge <= start:
-            first = edge
-        elif edge >= end:
-            return Span(first, edge)
-    return Span(first, len(text))
-
-
-def _sentence_starts(text: str) -> Iterator[int]:
-    for stop in _STOP.finditer(text):
-        if stop[0].count("\n") > 1 or not _goes_on(text, stop):
-            yield stop.end()
-
-
-def _goes_on(text: str, stop: re.Match[str]) -> bool:
-    """Does the sentence go on after this mark: before a small letter, or as an abbreviation?
-
-    "U.S. Secretary" and "in the U.S. He" look alike; to take both as one sentence gives a caution too many,
-    and the other way round would miss a negation.
-    """
-    if text[stop.end() : stop.end() + 8].lstrip(_OPENERS)[:1].islower():
-        return True
-    word = _LAST_WORD.search(text, max(0, stop.start() - 16), stop.start())
-    if stop["marks"] != "." or word is None:
-        return False
-    return any(form.fullmatch(word[0]) for form in (_INITIALS, _ABBREVIATIONS))

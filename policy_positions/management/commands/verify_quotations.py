@@ -25,7 +25,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, texts: Path | None, **options: Any) -> None:
-        given = _files_by_digest(texts) if texts else {}
+        given = files_by_digest(texts) if texts else {}
         proven = without = 0
         for text in SourceText.objects.filter(quotations__isnull=False).distinct().select_related("source"):
             quotations = list(text.quotations.select_related("position").order_by("start", "end", "pk"))
@@ -51,7 +51,7 @@ def _prove(text: SourceText, quotations: list[Quotation], body: str) -> None:
             raise CommandError(f"{_named(quotation, text)}: {fault}")
 
 
-def _files_by_digest(folder: Path) -> dict[str, str]:
+def files_by_digest(folder: Path) -> dict[str, str]:
     if not folder.is_dir():
         raise CommandError(f"{folder} is no folder: name one that holds the texts of the sources.")
     texts = {}

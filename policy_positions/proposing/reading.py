@@ -1,0 +1,120 @@
+"""One text, read once: its paragraphs, sentences and speeches, who is named in it and which issues."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Protocol, TypeVar
+
+from ..partial_dates import UNKNOWN, PartialDate
+from ..quoting import Span, sentences
+from .gazetteer import Gazetteer, Topic
+from .naming import Mention, mentions, without_accents
+
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+# From an opening mark to the next closing one; a quotation that goes on in the next paragraph stays open.
+_SPEECH = re.compile(
+    r"[“„](?P<curly>[^“”„\n]+?)(?:”|’’|''|(?=\n|$))"
+    r"|«\s?(?P<angled>[^«»\n]+?)\s?(?:»|(?=\n|$))"
+    r"|\"(?P<straight>[^\"\n]+)\""
+)
+WORDS_OF_A_SPEECH = 4  # fewer are a term in quotation marks
+
+
+class Piece(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=Piece)
+
+
+@dataclass(frozen=True)
+class TopicWord:
+    """A word that names an issue, where it stands."""
+
+    start: int
+    end: int
+    words: str
+    topic: Topic
+
+
+def within(pieces: Sequence[P], span: Span) -> list[P]:
+    """Those that begin in the span, of pieces in the order of the text."""
+    first = bisect_left(pieces, span.start, key=lambda piece: piece.start)
+    last = bisect_left(pieces, span.end, lo=first, key=lambda piece: piece.start)
+    return list(pieces[first:last])
+
+
+class Reading:
+    """What there is to see in a text that was issued on ``day``; each part is looked for once, when asked."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer, day: PartialDate = UNKNOWN) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.day = day
+
+    def words(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        return list(sentences(self.text))
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        edges = [0, *(gap.end() for gap in _PARAGRAPH.finditer(self.text)), len(self.text)]
+        spans = [Span(start, end) for start, end in pairwise(edges) if start < end]
+        return [Span(start, start + len(self.text[start:end].rstrip())) for start, end in spans]
+
+    @cached_property
+    def speeches(self) -> list[Span]:
+        """What stands in quotation marks, without them and without the comma before the closing one."""
+        return [
+            span
+            for span in self._quoted()
+            if self.text[span.start : span.end].count(" ") >= WORDS_OF_A_SPEECH - 1
+        ]
+
+    def _quoted(self) -> Iterator[Span]:
+        for found in _SPEECH.finditer(self.text):
+            name = found.lastgroup or "curly"
+            said = found[name].rstrip(" ,;")
+            yield Span(found.start(name), found.start(name) + len(said))
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        return mentions(self.text, self.gazetteer, self.day)
+
+    @cached_property
+    def topics(self) -> list[TopicWord]:
+        """Every word that names an issue; one word may name several."""
+        plain = without_accents(self.text)
+        found = [
+            TopicWord(*place.span(), self.text[place.start() : place.end()], topic)
+            for topic in self.gazetteer.topics
+            if topic.words
+            for place in one_of(topic.words).finditer(plain)
+        ]
+        return sorted(found, key=lambda word: (word.start, -word.end))
+
+    def around(self, pieces: list[Span], span: Span) -> Span:
+        """The piece of the text that holds the span; several where it reaches over their edge."""
+        first = max(0, bisect_left(pieces, span.start + 1, key=lambda piece: piece.start) - 1)
+        last = max(first, bisect_left(pieces, span.end, key=lambda piece: piece.start) - 1)
+        return Span(pieces[first].start, max(pieces[last].end, span.end)) if pieces else span
+
+
+def one_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Any of the words in a text without accents: ``legaliz*`` goes on, ``drug war`` takes any blank."""
+    forms = []
+    for word in sorted(words, key=len, reverse=True):
+        form = r"[\s\xa0-]+".join(map(re.escape, without_accents(word.rstrip("*")).split()))
+        forms.append(form + (r"\w*" if word.endswith("*") else r"(?!\w)"))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})")

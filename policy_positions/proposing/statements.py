@@ -1,0 +1,133 @@
+"""Which passages of a text look like statements on an issue: to be read by an editor, never taken unseen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..quoting import Span
+from .naming import Sort
+from .reading import Reading, within
+from .wording import (
+    IS_ANAPHORA,
+    IS_ASKING,
+    IS_DOCUMENT,
+    IS_GOING_ON,
+    IS_GROUP,
+    IS_LINK,
+    IS_PRONOUN,
+    IS_READING,
+    IS_SAYING,
+    IS_UNNAMED,
+)
+
+REACH = 90  # characters beside a quotation in which its verb of saying stands
+WORDS_OF_A_CLAUSE = 6
+PARTIES = (Sort.PERSON, Sort.STATE, Sort.PEOPLE, Sort.CAPITAL, Sort.BODY)
+
+
+class Statement(NamedTuple):
+    start: int
+    end: int
+    reason: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+def statements(reading: Reading) -> list[Statement]:
+    """In the order of the text: direct speech, and sentences that tell what somebody holds."""
+    found: list[Statement] = []
+    for paragraph in reading.paragraphs:
+        found += _of_paragraph(reading, paragraph)
+    return sorted(set(found))
+
+
+def _of_paragraph(reading: Reading, paragraph: Span) -> Iterator[Statement]:
+    if not is_on_an_issue(reading, paragraph) or IS_LINK.match(reading.words(paragraph)):
+        return
+    spoken = within(reading.speeches, paragraph)
+    for speech in spoken:
+        if said := verb_of_speech(reading, speech, paragraph):
+            yield Statement(*speech, f"In quotation marks, beside “{said}”.")
+    for sentence in within(reading.sentences, paragraph):
+        yield from _told(reading, sentence, within(spoken, sentence))
+
+
+def is_on_an_issue(reading: Reading, span: Span) -> bool:
+    """It names one, or speaks of "the topic" right after one was named."""
+    if within(reading.topics, span):
+        return True
+    before = reading.around(reading.paragraphs, Span(max(0, span.start - 3), max(1, span.start - 2)))
+    said = IS_ANAPHORA.search(reading.text, *span)
+    return said is not None and bool(within(reading.topics, Span(before.start, span.start)))
+
+
+def _told(reading: Reading, sentence: Span, spoken: list[Span]) -> Iterator[Statement]:
+    """What a sentence tells outside its quotation marks."""
+    if spoken:
+        yield from _going_on(reading, sentence, spoken[-1])
+        return
+    if not is_on_an_issue(reading, sentence) or any(
+        speech.start < sentence.end and sentence.start < speech.end for speech in reading.speeches
+    ):
+        return
+    cue = _cue(reading, sentence)
+    if cue and (party := _party(reading, sentence)):
+        yield Statement(*sentence, f"“{party}” and “{cue}” stand in one sentence with the issue.")
+
+
+def _going_on(reading: Reading, sentence: Span, speech: Span) -> Iterator[Statement]:
+    """A clause after the quotation: “…,” he said, arguing that …"""
+    found = IS_GOING_ON.search(reading.text, speech.end, sentence.end)
+    if found is None:
+        return
+    clause = reading.text[found.start() : sentence.end].rstrip(".!? ")
+    if len(clause.split()) >= WORDS_OF_A_CLAUSE:
+        start = found.start()
+        yield Statement(start, start + len(clause), f"“{found[0]}” goes on with what was said.")
+
+
+def verb_of_speech(reading: Reading, speech: Span, paragraph: Span) -> str:
+    """The verb of saying beside a quotation; empty where none is near."""
+    return next((found[0] for found in _beside(reading, speech, paragraph)), "")
+
+
+def _beside(reading: Reading, speech: Span, paragraph: Span) -> Iterator[re.Match[str]]:
+    """Verbs of saying after it, before it, or further on in a paragraph that one speaker fills."""
+    text = reading.text
+    after = Span(speech.end, min(paragraph.end, speech.end + REACH))
+    before = Span(max(paragraph.start, speech.start - REACH), speech.start)
+    for place in (after, before, Span(speech.end, paragraph.end), Span(paragraph.start, speech.start)):
+        outside = [
+            found for found in IS_SAYING.finditer(text, *place) if not _is_spoken(reading, found.start())
+        ]
+        if outside:
+            yield outside[-1] if place == before else outside[0]
+
+
+def _is_spoken(reading: Reading, at: int) -> bool:
+    return any(
+        speech.start <= at < speech.end
+        for speech in within(reading.speeches, Span(max(0, at - 2000), at + 1))
+    )
+
+
+def _cue(reading: Reading, sentence: Span) -> str:
+    for pattern in (IS_ASKING, IS_READING, IS_SAYING):
+        if found := pattern.search(reading.text, *sentence):
+            return found[0]
+    return ""
+
+
+def _party(reading: Reading, sentence: Span) -> str:
+    """Who might hold it: a name, else an unnamed official or group, a document, a pronoun."""
+    named = [mention for mention in within(reading.mentions, sentence) if mention.sort in PARTIES]
+    if named:
+        return named[0].words
+    for pattern in (IS_UNNAMED, IS_GROUP, IS_DOCUMENT, IS_PRONOUN):
+        if found := pattern.search(reading.text, *sentence):
+            return found[0]
+    return ""
