@@ -16,7 +16,7 @@ import pytest
 from policy_positions import editing
 from policy_positions.editing.coding import CODED
 from policy_positions.editing.recording import snapshot
-from policy_positions.models import DataRevision, Position, Revision, Source, SourceText
+from policy_positions.models import DataRevision, Position, Revision, SourceText
 from policy_positions.vocabulary import Act, ReviewState
 from policy_positions.workflow import MOVES, PUBLIC_STATES
 from tests.factories import (
@@ -542,17 +542,6 @@ def test_a_source_is_stored_with_the_text_that_was_pasted(author):
     text = source.texts.get()
     assert (text.body, text.length, text.version) == (BODY, len(BODY), 1)
     assert text.sha256 == hashlib.sha256(BODY.encode()).hexdigest()
-
-
-def test_a_text_that_another_source_has_is_refused_with_its_name(author, text):
-    Source.objects.filter(pk=text.source_id).update(title="Drugs at the summit", title_is_supplied=True)
-
-    refused(
-        lambda: editing.add_source(REFERENCE, BODY, by=author),
-        ValidationError,
-        "This very text is on record already: [Drugs at the summit], The Paper, April 2012.",
-    )
-    assert not Source.objects.filter(slug="new").exists()
 
 
 @pytest.mark.parametrize("body", ["", " \n "])

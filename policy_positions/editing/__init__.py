@@ -11,27 +11,34 @@ from .acts import (
     submit,
     withdraw,
 )
+from .anchoring import Resting, reanchor, resting_on_older
 from .coding import Passage
 from .corrections import apply, decline, propose, propose_restoring, take_back
 from .evidence import cautions_of
 from .frame import renew_after
-from .sources import add_source, hold_text
+from .sources import add_source, amend_source, correct_text, hold_text, objection_to
 
 __all__ = [
     "Passage",
+    "Resting",
     "VersionConflict",
     "add_source",
     "amend",
+    "amend_source",
     "apply",
     "cautions_of",
+    "correct_text",
     "decline",
     "draft",
     "hold_text",
+    "objection_to",
     "propose",
     "propose_restoring",
     "publish",
+    "reanchor",
     "recall",
     "renew_after",
+    "resting_on_older",
     "restore",
     "return_to_author",
     "submit",

@@ -1,10 +1,13 @@
 """What people type, cleaned: every error says what was wrong and what would be right."""
 
 from .browsing import LeaderListForm
-from .desk import HeldTextForm, PassageForm, PassageFormSet, PositionForm, ReasonForm, SourceForm
+from .desk import PassageForm, PassageFormSet, PositionForm, ReasonForm
 from .fields import SpokenTextField, WrittenDateField
+from .sources import AmendedSourceForm, CorrectedTextForm, HeldTextForm, SourceForm
 
 __all__ = [
+    "AmendedSourceForm",
+    "CorrectedTextForm",
     "HeldTextForm",
     "LeaderListForm",
     "PassageForm",

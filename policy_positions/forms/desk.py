@@ -5,65 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
 
 from .. import quoting
-from ..models import Position, Source, SourceText
+from ..models import Position, SourceText
 from ..vocabulary import Voice
-from .fields import PastedTextField, SpokenTextField, WrittenDateField
+from .fields import SpokenTextField, WrittenDateField
 
 MOST_PASSAGES = 5
-LONGEST_SLUG = 80
 ASKED_CONTEXT = 60  # characters shown on either side when a passage stands in the text more than once
-
-
-class SourceForm(forms.ModelForm):
-    issued_on = WrittenDateField(label="Issued")
-    url = forms.URLField(label="Address", required=False, assume_scheme="https")
-    archive_url = forms.URLField(label="Archived copy", required=False, assume_scheme="https")
-    slug = forms.SlugField(
-        label="Name in addresses",
-        required=False,
-        max_length=100,
-        help_text="Letters, digits, hyphens. Empty: made from publisher, date and title. It never changes.",
-    )
-    body = PastedTextField(
-        label="Text of the source",
-        help_text="Paste it as it stands. It is kept as evidence, never published; passages are cut from it.",
-    )
-
-    class Meta:
-        model = Source
-        fields = (
-            "type",
-            "title",
-            "title_is_supplied",
-            "author",
-            "publisher",
-            "dateline",
-            "issued_note",
-            "url",
-            "archive_url",
-            "language",
-            "slug",
-        )
-
-    field_order = ("body", "title", "title_is_supplied", "publisher", "author", "dateline", "issued_on")
-
-    @property
-    def reference(self) -> dict[str, Any]:
-        """The fields of the source, dates with their precision."""
-        issued = self.cleaned_data["issued_on"]
-        fields = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        words = (fields["publisher"], issued.edtf() if issued.date else "", fields["title"])
-        fields["slug"] = fields["slug"] or slugify(" ".join(words))[:LONGEST_SLUG].strip("-")
-        return {**fields, "issued": issued.date, "issued_precision": issued.precision}
-
-
-class HeldTextForm(forms.Form):
-    """The very text of a source whose passages alone are on record."""
-
-    body = PastedTextField(label="Text of the source")
 
 
 class PositionForm(forms.ModelForm):

@@ -9,7 +9,7 @@ from .organization import Organization
 from .position import Position
 from .quotation import Quotation
 from .revision import Revision
-from .source import Source, SourceText
+from .source import Source, SourceText, TextMarks
 from .summit import Participation, Summit
 from .tenure import Tenure
 
@@ -28,4 +28,5 @@ __all__ = [
     "SourceText",
     "Summit",
     "Tenure",
+    "TextMarks",
 ]

@@ -59,6 +59,10 @@ class QuotationQuerySet(models.QuerySet):
     def taken_from(self, source: Source) -> QuotationQuerySet:
         return self.filter(text__source=source)
 
+    def of_what_stands(self) -> QuotationQuerySet:
+        """Of positions in any state but withdrawn."""
+        return self.exclude(position__state=ReviewState.WITHDRAWN)
+
     def with_hits(self, words: str) -> QuotationQuerySet:
         """``marked`` is the passage with the words searched for marked in it; None when there are none."""
         return self.annotate(marked=marked("exact", words))

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import heapq
+from collections.abc import Sequence
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Length
@@ -106,6 +111,14 @@ class SourceText(models.Model):
     sha256 = models.CharField("SHA-256 of the text as UTF-8", max_length=64)
     length = models.PositiveIntegerField("length in code points")
     body = models.TextField(null=True, blank=True, help_text="Empty where only the passages are held.")
+    file_sha256 = models.CharField(
+        "SHA-256 of the file that it was read from",
+        max_length=64,
+        blank=True,
+        db_default="",
+        help_text="Empty where it was pasted.",
+    )
+    file_type = models.CharField("media type of that file", max_length=40, blank=True, db_default="")
 
     objects = SourceTextQuerySet.as_manager()
 
@@ -122,6 +135,11 @@ class SourceText(models.Model):
             models.CheckConstraint(
                 condition=Q(body__isnull=True) | Q(sha256=_Digest(), length=Length("body")),
                 name="source_text_body_is_what_was_hashed",
+            ),
+            models.CheckConstraint(
+                condition=Q(file_sha256="", file_type="")
+                | Q(file_sha256__regex="^[0-9a-f]{64}$") & ~Q(file_type=""),
+                name="source_text_file_is_known_by_its_digest",
             ),
         )
         triggers = (
@@ -140,3 +158,31 @@ class SourceText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}, text {self.version}"
+
+
+class TextMarksQuerySet(models.QuerySet):
+    def sharing(self, marks: Sequence[int], *, at_least: int, most: int) -> list[tuple[int, int]]:
+        """The texts that share the most marks, as (primary key of the text, how many)."""
+        wanted = set(marks)
+        found = (
+            (len(wanted.intersection(theirs)), text)
+            for text, theirs in self.filter(marks__overlap=list(marks)).values_list("text", "marks")
+        )
+        best = heapq.nlargest(most, (each for each in found if each[0] >= at_least))
+        return [(text, shared) for shared, text in best]
+
+
+class TextMarks(models.Model):
+    """The fingerprint of a held text, by which others that are like it are found; made anew at any time."""
+
+    text = models.OneToOneField("SourceText", models.CASCADE, primary_key=True, related_name="marks")
+    marks = ArrayField(models.IntegerField())
+
+    objects = TextMarksQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "marks of texts"
+        indexes = (GinIndex(fields=["marks"], name="text_marks"),)
+
+    def __str__(self) -> str:
+        return f"Marks of {self.text}"

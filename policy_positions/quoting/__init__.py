@@ -12,6 +12,7 @@ from .locating import (
     occurrences,
     pieces,
     require_visible,
+    visible,
 )
 from .sentences import sentence_around, sentences
 
@@ -35,4 +36,5 @@ __all__ = [
     "sentence_around",
     "sentences",
     "text_fragment_url",
+    "visible",
 ]

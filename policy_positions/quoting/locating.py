@@ -118,6 +118,11 @@ def require_visible(text: str) -> None:
         raise Refused(f"U+{ord(character):04X}, {name}, cannot be seen: take it out. It is {place}.")
 
 
+def visible(text: str) -> str:
+    """The text without the characters that ``require_visible`` refuses."""
+    return _HIDDEN.sub("", text)
+
+
 def require_span(text: str, start: int, end: int) -> None:
     if not 0 <= start < end <= len(text):
         raise ValueError(f"{start} to {end} is no piece of a text of {len(text)} code points.")

@@ -51,6 +51,12 @@ def test_what_is_no_digest_is_refused(sha256):
         make_unheld_text(sha256=sha256)
 
 
+@pytest.mark.parametrize(("sha256", "kind"), [("a" * 64, ""), ("", "text/html"), ("a" * 63, "text/html")])
+def test_a_file_without_its_digest_or_its_type_is_refused(sha256, kind):
+    with refused_by("source_text_file_is_known_by_its_digest"):
+        make_unheld_text(file_sha256=sha256, file_type=kind)
+
+
 @pytest.mark.parametrize("body", [BODY + " ", BODY.upper(), ""])
 def test_a_body_that_was_not_hashed_is_refused(body):
     with refused_by("source_text_body_is_what_was_hashed"):

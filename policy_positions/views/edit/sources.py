@@ -1,15 +1,17 @@
-"""Taking in a source by pasting its text."""
+"""The source desk: texts pasted or uploaded, looked at before they are kept, and corrected."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ... import editing
-from ...forms import HeldTextForm, SourceForm
+from ... import access, editing, extracting
+from ...forms import AmendedSourceForm, CorrectedTextForm, HeldTextForm, SourceForm
 from ...models import Source
 from ..requests import SignedInRequest
 from .gate import editors_only
@@ -18,16 +20,93 @@ from .gate import editors_only
 @editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def source_new(request: SignedInRequest) -> HttpResponse:
+    if _asks_to_read(request):
+        return _reading_page(request, SourceForm(initial=request.POST.dict()), "edit/source_form.html")
     form = SourceForm(request.POST or None)
     if form.is_valid():
         try:
-            source = editing.add_source(form.reference, form.cleaned_data["body"], by=request.user)
+            source = editing.add_source(
+                form.reference,
+                form.cleaned_data["body"],
+                by=request.user,
+                file=form.cleaned_data["file"],
+                although_alike=form.cleaned_data["although_alike"],
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:
             messages.success(request, f"{source.printed_title} is on record. Now add what it says.")
             return redirect("desk_position_new", slug=source.slug)
     return render(request, "edit/source_form.html", {"form": form}, status=_status(form))
+
+
+@editors_only
+@require_safe
+def source_desk(request: SignedInRequest, slug: str) -> HttpResponse:
+    """What is on record of a source, its wordings, and what rests on older ones."""
+    source = get_object_or_404(Source.objects.with_texts(), slug=slug)
+    resting = editing.resting_on_older(source)
+    context = {
+        "source": source,
+        "texts": source.texts.all(),
+        "resting": resting,
+        "movable": [
+            each for each in resting
+            if each.is_draft and each.is_found and access.may_amend(request.user, each.position)
+        ],
+    }  # fmt: skip
+    return render(request, "edit/source_desk.html", context)
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def source_edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    source = get_object_or_404(Source, slug=slug)
+    form = AmendedSourceForm(request.POST or None, instance=source)
+    if form.is_valid():
+        try:
+            editing.amend_source(source, form.reference, by=request.user, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "The reference is changed.")
+            return redirect("desk_source", slug=slug)
+    return render(request, "edit/source_edit.html", {"form": form, "source": source}, status=_status(form))
+
+
+@editors_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def source_correct(request: SignedInRequest, slug: str) -> HttpResponse:
+    """A corrected text: a new version, beside the one that older passages were cut from."""
+    source = get_object_or_404(Source.objects.with_texts(), slug=slug)
+    page, context = "edit/source_correct.html", {"source": source}
+    if _asks_to_read(request):
+        return _reading_page(request, CorrectedTextForm(initial=request.POST.dict()), page, context, source)
+    form = CorrectedTextForm(request.POST or None)
+    if form.is_valid():
+        try:
+            text = editing.correct_text(
+                source,
+                form.cleaned_data["body"],
+                by=request.user,
+                reason=form.cleaned_data["reason"],
+                file=form.cleaned_data["file"],
+                although_alike=form.cleaned_data["although_alike"],
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, f"Text {text.version} is held; new passages are cut from it.")
+            return redirect("desk_source", slug=slug)
+    return render(request, page, {"form": form, **context}, status=_status(form))
+
+
+@editors_only
+@require_POST
+def source_reanchor(request: SignedInRequest, slug: str) -> HttpResponse:
+    moved = editing.reanchor(get_object_or_404(Source, slug=slug), by=request.user)
+    messages.success(request, f"Drafts that rest on the newest text now: {len(moved)}.")
+    return redirect("desk_source", slug=slug)
 
 
 @editors_only
@@ -47,5 +126,35 @@ def source_text(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "edit/source_text.html", {"form": form, "source": source}, status=_status(form))
 
 
-def _status(form: SourceForm | HeldTextForm) -> int:
+def _asks_to_read(request: SignedInRequest) -> bool:
+    """A file is always shown before it is kept; a pasted text when the editor asks for it."""
+    return "read" in request.POST or "upload" in request.FILES
+
+
+def _reading_page(
+    request: SignedInRequest,
+    form: SourceForm | CorrectedTextForm,
+    page: str,
+    context: dict[str, Any] | None = None,
+    source: Source | None = None,
+) -> HttpResponse:
+    """What was typed stays; what the text is and says of itself is filled in, to be looked at."""
+    try:
+        extract = _extract(request)
+    except extracting.Refused as error:
+        return render(request, page, {"form": form, "refused": error, **(context or {})}, status=422)
+    form.fill_in(extract)
+    objection = editing.objection_to(extract.text, version_of=source) if extract.text.strip() else None
+    told = {"form": form, "extract": extract, "objection": objection, **(context or {})}
+    return render(request, page, told)
+
+
+def _extract(request: SignedInRequest) -> extracting.Extract:
+    upload = request.FILES.get("upload")
+    if upload is None:
+        return extracting.read_pasted(request.POST.get("body", "").replace("\r\n", "\n"))
+    return extracting.extract(upload.read(extracting.LARGEST_FILE + 1), upload.name or "The file")
+
+
+def _status(form: Any) -> int:
     return 422 if form.is_bound and form.errors else 200
