@@ -100,6 +100,41 @@ class CorrectionState(TextChoices):
     TAKEN_BACK = "taken_back", "Taken back"
 
 
+class RecordKind(TextChoices):
+    """What a revision tells of."""
+
+    POSITION = "position", "Position"
+    COUNTRY = "country", "Country"
+    ORGANIZATION = "organization", "Organization"
+    LEADER = "leader", "Leader"
+    ISSUE = "issue", "Issue"
+    SOURCE = "source", "Source"
+    SUMMIT = "summit", "Summit"
+    ACCOUNT = "account", "Account"
+    IMPORT = "import", "Import"
+    RELEASE = "release", "Data release"
+
+
+class FrameAct(TextChoices):
+    """What is done to everything but positions; each leaves one revision."""
+
+    ADD = "add", "Added"
+    CHANGE = "change", "Changed"
+    REMOVE = "remove", "Removed"
+    MERGE = "merge", "Merged"
+    SEPARATE = "separate", "Separated again"
+    IMPORT = "import", "Imported"
+    RELEASE = "release", "Released"
+    INVITE = "invite", "Invited"
+    GIVE_ROLE = "give_role", "Given a role"
+    TAKE_ROLE = "take_role", "Role taken away"
+    DEACTIVATE = "deactivate", "Deactivated"
+    REACTIVATE = "reactivate", "Let in again"
+    PASSWORD = "password", "Password changed"  # that it was, never to what
+    SECOND_FACTOR = "second_factor", "Second factor set up"
+    RESET_FACTOR = "reset_factor", "Second factor reset"
+
+
 class Precision(TextChoices):
     DAY = "day", "Day"
     MONTH = "month", "Month"

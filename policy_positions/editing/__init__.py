@@ -16,6 +16,7 @@ from .coding import Passage
 from .corrections import apply, decline, propose, propose_restoring, take_back
 from .evidence import cautions_of
 from .frame import renew_after
+from .ledger import described, log
 from .sources import add_source, amend_source, correct_text, hold_text, objection_to
 
 __all__ = [
@@ -29,8 +30,10 @@ __all__ = [
     "cautions_of",
     "correct_text",
     "decline",
+    "described",
     "draft",
     "hold_text",
+    "log",
     "objection_to",
     "propose",
     "propose_restoring",

@@ -14,7 +14,7 @@ from django.db.backends.utils import CursorWrapper
 
 from ..models import DataRevision, Position, Quotation, Revision, Source, SourceText
 from ..models.search import DOCUMENT, WORDS_OF_ITS_OWN
-from ..vocabulary import Act
+from ..vocabulary import Act, RecordKind
 from .recording import SNAPSHOT
 
 IDS_AT_A_TIME = 2_000
@@ -110,8 +110,8 @@ _TAKE_IN = f"""
     ORDER BY own.id
 """  # noqa: S608 - built from the constants above alone
 _RECORD = f"""
-    INSERT INTO policy_positions_revision (position_id, version, act, by_id, at, reason, after)
-    SELECT own.id, own.version, '{Act.LOAD}', %s, now(), %s, {SNAPSHOT}
+    INSERT INTO policy_positions_revision (kind, record, position_id, version, act, by_id, at, reason, after)
+    SELECT '{RecordKind.POSITION}', '', own.id, own.version, '{Act.LOAD}', %s, now(), %s, {SNAPSHOT}
     FROM arriving own
     ORDER BY own.id
 """  # noqa: S608 - built from the constants above alone

@@ -19,7 +19,9 @@ class Progress:
         self._done = self._told_steps = 0
 
     def advance(self, count: int) -> None:
-        """Tell how many are done, at what rate, and how long the others will take."""
+        """Tell how many are done, at what rate, and how long the others will take; of none, nothing."""
+        if not self._total:
+            return
         self._done += count
         if self._stream.isatty():
             self._write(f"\r{self._line()}", end="" if self._done < self._total else "\n")

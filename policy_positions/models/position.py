@@ -19,6 +19,7 @@ from .. import access
 from ..partial_dates import PartialDate
 from ..vocabulary import Confidence, ReviewState, Stance, Substance, SummitRelation, Voice
 from ..workflow import MOVES
+from .firm import Refuse
 from .promises import from_list, honest_date, not_blank, one_holder, precision_field
 from .quotation import PUBLISHED_NEEDS_EVIDENCE, Quotation
 from .search import REFRESH_DOCUMENTS, search_query
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
 PUBLIC_ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
 PUBLIC_ID_LENGTH = 10
 NEWEST_FIRST = (F("stated_on").desc(nulls_last=True), "-pk")
+_PUBLISHER_CHANGES_WITHOUT_AN_ACT = (
+    "(OLD.published_by_id IS NOT NULL "
+    "AND (OLD.published_by_id, OLD.published_at) IS DISTINCT FROM (NEW.published_by_id, NEW.published_at) "
+    "AND NOT (NEW.state = 'published' AND NEW.version > OLD.version))"
+)
 EVER_PUBLISHED = (ReviewState.PUBLISHED, ReviewState.WITHDRAWN)
 
 _MOVES = ", ".join(f"('{move.start.value}', '{move.end.value}')" for move in MOVES.values())
@@ -203,6 +209,12 @@ class Position(models.Model):
                 name="position_once_published_stays",
                 operation=pgtrigger.Delete,
                 condition=pgtrigger.Q(old__published_at__isnull=False),
+            ),
+            Refuse(
+                name="position_keeps_its_publisher",
+                operation=pgtrigger.UpdateOf("published_by_id", "published_at"),
+                condition=pgtrigger.Condition(_PUBLISHER_CHANGES_WITHOUT_AN_ACT),
+                saying="a position keeps its publisher until it is published again",
             ),
         )
 

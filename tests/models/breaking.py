@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from django.db import DatabaseError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 
 def settle() -> None:
@@ -34,3 +36,16 @@ def _named_by(refusal: DatabaseError) -> str:
     told = refusal.__cause__.diag
     trigger = re.search(r"pgtrigger_(\w+)_[0-9a-f]{5}\(", told.context or "")
     return told.constraint_name or (trigger[1] if trigger else "")
+
+
+class Guard(NamedTuple):
+    """A trigger of the database, by name."""
+
+    table: str
+    name: str
+
+
+def emptying_is_refused_by(cursor: CursorWrapper) -> list[Guard]:
+    """The triggers that refuse TRUNCATE."""
+    cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgtype & 32 > 0")
+    return [Guard(*row) for row in cursor.fetchall()]

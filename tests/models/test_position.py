@@ -121,7 +121,7 @@ def test_a_publisher_is_no_author_whoever_is_put_in():
     position = make_position()
 
     with refused_by("position_published_by_a_second_person"):
-        stored(position).update(published_by=position.drafted_by)
+        stored(position).update(published_by=position.drafted_by, version=position.version + 1)
 
 
 def test_an_address_that_is_cited_never_changes():
@@ -129,6 +129,23 @@ def test_an_address_that_is_cited_never_changes():
 
     with refused_by("position_keeps_its_author_and_id"):
         stored(position).update(public_id="0123456789")
+
+
+def test_what_is_published_keeps_its_publisher():
+    position = make_position()
+
+    with refused_by("position_keeps_its_publisher"):
+        stored(position).update(published_by=make_user())
+
+
+def test_who_publishes_it_anew_takes_it_over():
+    position = make_position()
+    second = make_user()
+
+    stored(position).update(published_by=second, version=position.version + 1)
+
+    position.refresh_from_db()
+    assert position.published_by == second
 
 
 def test_a_second_person_publishes():
@@ -251,7 +268,8 @@ MOVES_OF_THE_TABLE = {
 @pytest.mark.parametrize("end", ReviewState.values)
 def test_the_database_lets_a_position_move_by_the_table_alone(start, end):
     position = make_position(state=start)
-    published = {"published_by": make_user(), "published_at": timezone.now()}
+    never = position.published_by is None
+    published = {"published_by": make_user(), "published_at": timezone.now()} if never else {}
 
     if start == end or (start, end) in MOVES_OF_THE_TABLE:
         stored(position).update(state=end, **published)
@@ -267,8 +285,9 @@ def test_what_was_once_published_cannot_be_made_a_draft_and_then_deleted():
     position = make_position()
 
     with refused_by("position_moves_as_the_workflow_says"):
-        stored(position).update(state="draft", published_by=None, published_at=None)
-        stored(position).delete()
+        stored(position).update(state="draft")
+    with refused_by("position_keeps_its_publisher"):
+        stored(position).update(published_by=None, published_at=None)
 
 
 def test_a_draft_can_be_deleted():
