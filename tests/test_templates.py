@@ -17,6 +17,7 @@ import pytest
 from policy_positions.partial_dates import parse
 from policy_positions.vocabulary import Stance, Voice
 from tests.colour_vision import contrast
+from tests.factories import make_user
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 STYLES = Path(settings.BASE_DIR) / "static" / "css"
@@ -127,8 +128,9 @@ def test_a_reader_without_an_account_is_given_no_token_and_no_form():
     assert "Sign in" in drawn and "Sign out" not in drawn
 
 
+@pytest.mark.django_db
 def test_an_editor_signs_out_with_a_form_that_carries_a_token():
-    drawn = page('{% extends "base.html" %}', user=SimpleNamespace(is_authenticated=True))
+    drawn = page('{% extends "base.html" %}', user=make_user("editor"))
 
     form = drawn[drawn.index("<form") : drawn.index("</form>")]
 
