@@ -6,7 +6,7 @@ from .api.feed import feed
 from .api.oembed import oembed
 from .views.browse import documents, downloads, embeds, frame, hemisphere, pictures, positions
 from .views.curate import index as curate
-from .views.edit import desk
+from .views.edit import desk, duplicates
 from .views.edit import positions as drafts
 from .views.edit import sources as intake
 from .vocabulary import Act
@@ -49,6 +49,9 @@ urlpatterns = [
     path("desk/sources/<slug:slug>/reanchor/", intake.source_reanchor, name="desk_source_reanchor"),
     path("desk/sources/<slug:slug>/positions/new/", drafts.position_new, name="desk_position_new"),
     path("desk/positions/<slug:public_id>/", drafts.position_review, name="desk_position"),
+    path(
+        "desk/positions/<slug:public_id>/also-reported/", duplicates.also_reported, name="desk_also_reported"
+    ),
     path("desk/positions/<slug:public_id>/edit/", drafts.position_edit, name="desk_position_edit"),
     *(
         path(

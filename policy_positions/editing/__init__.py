@@ -17,6 +17,7 @@ from .corrections import apply, decline, propose, propose_restoring, take_back
 from .evidence import cautions_of
 from .frame import renew_after
 from .ledger import described, log
+from .second_sources import also_report
 from .sources import add_source, amend_source, correct_text, hold_text, objection_to
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Resting",
     "VersionConflict",
     "add_source",
+    "also_report",
     "amend",
     "amend_source",
     "apply",

@@ -15,6 +15,7 @@ from ..models import DataRevision, Position
 from ..vocabulary import Act, ReviewState
 from ..workflow import MOVES, PUBLIC_STATES
 from .coding import Passage, code, replace_quotations
+from .duplicates import require_apart
 from .evidence import answered_cautions, require_proven
 from .recording import record, snapshot
 from .replaying import replay, tried
@@ -41,11 +42,23 @@ class VersionConflict(Exception):
 
 
 @transaction.atomic
-def draft(fields: Mapping[str, Any], passages: Sequence[Passage], *, by: User, reason: str = "") -> Position:
-    """Make a draft of ``fields`` (see CODED) backed by ``passages``, in their order."""
+def draft(
+    fields: Mapping[str, Any],
+    passages: Sequence[Passage],
+    *,
+    by: User,
+    reason: str = "",
+    apart: bool = False,
+) -> Position:
+    """Make a draft of ``fields`` (see CODED) backed by ``passages``, in their order.
+
+    Words that are on record from another source are asked about, unless they are to stand ``apart``.
+    """
     access.require(access.may_draft(by), "You may not draft positions.")
     position = Position(drafted_by=by, state=ReviewState.DRAFT)
     code(position, fields)
+    if not apart:
+        require_apart(position, passages)
     replace_quotations(position, passages)
     record(position, Act.DRAFT, by=by, reason=reason)
     return position

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from .. import quoting
 from ..models import Position, Quotation, SourceText
 from ..models.quotation import CONTEXT
+from .duplicates import require_uncoded
 
 # What editors decide. All else about a position follows from who did what to it, and when.
 CODED = (
@@ -45,6 +46,11 @@ class Passage:
     translation: str = ""
 
     @property
+    def words(self) -> str:
+        """What the text says there; empty where it is not held."""
+        return (self.text.body or "")[self.start : self.end]
+
+    @property
     def place(self) -> Place:
         return self.text.sha256, self.start, self.end
 
@@ -63,6 +69,7 @@ def code(position: Position, fields: Mapping[str, Any], *, scheme_version: int |
 def replace_quotations(position: Position, passages: Sequence[Passage]) -> None:
     if not passages:
         raise ValidationError("Without a passage of a source there is no position: add one.")
+    require_uncoded(position, passages)
     proven = _proven(position)
     position.quotations.all().delete()
     Quotation.objects.bulk_create(

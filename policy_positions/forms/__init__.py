@@ -2,10 +2,12 @@
 
 from .browsing import LeaderListForm
 from .desk import PassageForm, PassageFormSet, PositionForm, ReasonForm
+from .duplicates import AlsoReportedForm
 from .fields import SpokenTextField, WrittenDateField
 from .sources import AmendedSourceForm, CorrectedTextForm, HeldTextForm, SourceForm
 
 __all__ = [
+    "AlsoReportedForm",
     "AmendedSourceForm",
     "CorrectedTextForm",
     "HeldTextForm",

@@ -18,6 +18,11 @@ ASKED_CONTEXT = 60  # characters shown on either side when a passage stands in t
 class PositionForm(forms.ModelForm):
     stated = WrittenDateField(label="Stated")
     reason = forms.CharField(label="Reason for this change", required=False, max_length=500)
+    apart = forms.BooleanField(
+        label="It is another statement: keep it apart from that one",
+        required=False,
+        widget=forms.HiddenInput,
+    )
 
     class Meta:
         model = Position
@@ -56,6 +61,12 @@ class PositionForm(forms.ModelForm):
         if bool(cleaned.get("summit")) != bool(cleaned.get("summit_relation")):
             self.add_error("summit_relation", "A summit and how the statement relates to it go together.")
         return cleaned
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """The box that keeps two statements apart is there once there are two."""
+        super().add_error(field, error)
+        if "apart" in self.errors:
+            self.fields["apart"].widget = forms.CheckboxInput()
 
     def _post_clean(self) -> None:
         """Leave the instance as it is stored: ``editing`` changes positions, and validates them whole."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
@@ -14,11 +15,13 @@ import pgtrigger
 from .. import quoting
 from ..vocabulary import Language, ReviewState, Voice
 from .promises import from_list, not_blank
-from .search import marked
+from .search import marked, search_query
 
 if TYPE_CHECKING:
+    from .position import Position
     from .source import Source
 
+LOOKED_FOR = 12  # words of a passage, to find others that say the same
 CONTEXT = 32  # code points kept before and after a passage
 
 # Raised by the database itself, so that no writer can mark as verified what the held text does not say.
@@ -62,6 +65,19 @@ class QuotationQuerySet(models.QuerySet):
     def of_what_stands(self) -> QuotationQuerySet:
         """Of positions in any state but withdrawn."""
         return self.exclude(position__state=ReviewState.WITHDRAWN)
+
+    def on_the_question_of(self, position: Position) -> QuotationQuerySet:
+        """Of positions of the same holder on the same issue."""
+        return self.filter(
+            position__issue=position.issue_id,
+            position__country=position.country_id,
+            position__organization=position.organization_id,
+        )
+
+    def saying(self, words: str) -> QuotationQuerySet:
+        """Of positions that have the first of these words, in this order, among what they are found by."""
+        query = search_query('"{}"'.format(" ".join(re.findall(r"\w+", words)[:LOOKED_FOR])))
+        return self.none() if query is None else self.filter(position__document=query)
 
     def with_hits(self, words: str) -> QuotationQuerySet:
         """``marked`` is the passage with the words searched for marked in it; None when there are none."""

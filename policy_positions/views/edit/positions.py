@@ -41,7 +41,11 @@ def position_new(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid() and passages.is_valid():
         try:
             position = editing.draft(
-                form.fields_of_position, _cut(passages), by=request.user, reason=form.cleaned_data["reason"]
+                form.fields_of_position,
+                _cut(passages),
+                by=request.user,
+                reason=form.cleaned_data["reason"],
+                apart=form.cleaned_data["apart"],
             )
         except ValidationError as error:
             form.add_error(None, error)
