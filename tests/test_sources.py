@@ -11,8 +11,8 @@ from django.db import connection
 import pytest
 
 from policy_positions import editing
-from policy_positions.models import DataRevision, Position, Source, SourceText
-from policy_positions.vocabulary import Act
+from policy_positions.models import DataRevision, Position, Revision, Source, SourceText
+from policy_positions.vocabulary import Act, FrameAct, RecordKind
 from tests import an_article
 from tests.factories import make_country, make_issue, make_position, make_quotation, make_text, make_user
 
@@ -162,6 +162,9 @@ def test_a_reference_is_changed_with_a_reason_and_readers_are_told(author, sourc
     editing.amend_source(source, {"title": "Another title"}, by=author, reason="A slip of the pen.")
 
     source.refresh_from_db()
+    act = Revision.objects.of_record(RecordKind.SOURCE, "a-source").latest("version")
+    assert (act.by, act.reason) == (author, "A slip of the pen.")
+    assert (act.before["title"], act.after["title"]) == ("A title", "Another title")
     assert source.title == "Another title"
     assert DataRevision.objects.current() != before
 
@@ -184,6 +187,15 @@ def test_who_is_no_editor_changes_neither_reference_nor_text(source):
 
     source.refresh_from_db()
     assert (source.title, source.texts.count()) == ("A title", 1)
+
+
+def test_what_is_done_to_a_source_is_recorded_without_its_text(author, source):
+    editing.correct_text(source, CORRECTED, by=author, reason="The paper corrected it.")
+
+    acts = Revision.objects.of_record(RecordKind.SOURCE, "a-source").order_by("version")
+    assert [act.act for act in acts] == [FrameAct.ADD, FrameAct.CHANGE]
+    assert [text["version"] for text in acts[1].after["texts"]] == [1, 2]
+    assert an_article.STRATEGY_COL not in str([act.after for act in acts])
 
 
 # A corrected text

@@ -15,9 +15,12 @@ from django.utils.safestring import SafeString
 
 from .. import access, likeness
 from ..models import DataRevision, Source, SourceText, TextMarks
+from ..vocabulary import FrameAct
+from .ledger import described, log
 
 ALIKE_FROM = 50  # per cent of the words in the same order
 MARKS_OF_THE_ALIKE = 3  # in common at least: strangers share one by chance
+HANDED_IN = "Text {}, whose passages were on record, is held now."
 COMPARED = 5  # of the texts with the most marks in common
 
 
@@ -52,6 +55,7 @@ def add_source(
     source.full_clean()
     source.save()
     _store(source, 1, body, file)
+    log(source, FrameAct.ADD, by=by, after=described(source))
     DataRevision.objects.move()
     return source
 
@@ -71,8 +75,10 @@ def correct_text(
     if not reason.strip():
         raise ValidationError({"reason": "Say what is corrected: both wordings stay on record."})
     _require_new(body, although_alike=although_alike, version_of=source)
+    before = described(source)
     last = source.texts.aggregate(last=Max("version"))["last"] or 0
     text = _store(source, last + 1, body, file)
+    log(source, FrameAct.CHANGE, by=by, reason=reason, before=before, after=described(source))
     DataRevision.objects.move()
     return text
 
@@ -84,10 +90,12 @@ def amend_source(source: Source, fields: Mapping[str, Any], *, by: User, reason:
     if not reason.strip():
         raise ValidationError({"reason": "Say why: readers may have cited what stood here."})
     current = Source.objects.select_for_update().get(pk=source.pk)
+    before = described(current)
     for field, value in fields.items():
         setattr(current, field, value)
     current.full_clean()
     current.save()
+    log(current, FrameAct.CHANGE, by=by, reason=reason, before=before, after=described(current))
     DataRevision.objects.move()
     return current
 
@@ -106,6 +114,7 @@ def hold_text(text: SourceText, body: str, *, by: User) -> SourceText:
         )
     if SourceText.objects.filter(pk=text.pk).not_held().update(body=found):
         TextMarks.objects.create(text=text, marks=likeness.marks(found))
+        log(text.source, FrameAct.CHANGE, by=by, reason=HANDED_IN.format(text.version))
     text.body = found
     return text
 

@@ -218,7 +218,7 @@ def test_the_page_of_a_source_costs_the_same_however_much_rests_on_it(
     editing.correct_text(text.source, "A note. " + an_article.TEXT, by=editor, reason="A slip.")
     address = reverse("desk_source", args=[text.source.slug])
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get(address)
 
     assert said(response).count("“" + an_article.LEGALIZATION_GTM) == rows

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ... import access, editing, extracting
 from ...forms import AmendedSourceForm, CorrectedTextForm, HeldTextForm, SourceForm
-from ...models import Source
+from ...models import Revision, Source
+from ...vocabulary import RecordKind
 from ..requests import SignedInRequest
 from .gate import editors_only
 
@@ -50,6 +51,7 @@ def source_desk(request: SignedInRequest, slug: str) -> HttpResponse:
         "source": source,
         "texts": source.texts.all(),
         "resting": resting,
+        "acts": Revision.objects.of_record(RecordKind.SOURCE, slug).select_related("by").order_by("-version"),
         "movable": [
             each for each in resting
             if each.is_draft and each.is_found and access.may_amend(request.user, each.position)
