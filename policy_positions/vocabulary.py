@@ -89,6 +89,9 @@ class Act(TextChoices):
     WITHDRAW = "withdraw", "Withdrawn"
     REINSTATE = "reinstate", "Put back on the record"
     LOAD = "load", "Loaded with the record"
+    ATTACH = "attach", "Tied to a summit"
+    MERGE = "merge", "Moved by a merge"
+    SEPARATE = "separate", "Moved back from a merge"
 
 
 class CorrectionState(TextChoices):
@@ -182,6 +185,14 @@ class SummitStatus(TextChoices):
     PLANNED = "planned", "Planned"
     HELD = "held", "Held"
     CANCELLED = "cancelled", "Cancelled"
+
+
+class MergedKind(TextChoices):
+    """What two records of may turn out to be one."""
+
+    LEADER = "leader", "Leader"
+    SOURCE = "source", "Source"
+    SUMMIT = "summit", "Summit"
 
 
 class Subregion(TextChoices):

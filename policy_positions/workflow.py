@@ -36,4 +36,4 @@ REWRITES = {
 PUBLIC_STATES = frozenset({ReviewState.PUBLISHED, ReviewState.WITHDRAWN})
 
 # What is done to the published record after its publication, and told on the page of corrections.
-CORRECTING = (Act.CORRECT, Act.RESTORE, Act.WITHDRAW, Act.REINSTATE, Act.LOAD)
+CORRECTING = (Act.CORRECT, Act.RESTORE, Act.WITHDRAW, Act.REINSTATE, Act.ATTACH, Act.LOAD)

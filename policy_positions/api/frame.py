@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.http import Http404, QueryDict
+from django.urls import reverse
 
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from ..models import Merge
 from .kinds import COUNTRIES, ISSUES, LEADERS, SOURCES, SUMMITS, Kind, keys_to_list
 from .paging import answer, page_of_keys
 from .queries import ConditionsQuery, PagedQuery, refuse_parameters
@@ -39,6 +41,8 @@ class FrameDetail(RecordView):
         chosen, kind, key = ConditionsQuery(QueryDict()), self.kind, address[self.kind.key]
         counts = chosen.selected.counts(kind.facet)
         record = kind.records().filter(**{kind.key: key}).first()
+        if record is None and (successor := Merge.objects.successor(kind.facet, key)):
+            return Response(status=301, headers={"Location": reverse(f"api:{kind.facet}", args=[successor])})
         if record is None or not kind.is_listed(key, counts):
             raise Http404(f"No {kind.facet} is published as “{key}”.")
         return Response(kind.serializer(record, context=_context(request, kind, chosen, counts)).data)

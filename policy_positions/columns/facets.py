@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .. import vocabulary
-from ..models import Country, Issue, Leader, Organization, Source, Summit
+from ..models import Country, Issue, Leader, Merge, Organization, Source, Summit
 
 # In the order of the filters on the page. Voice and source may hold several values a position.
 FACETS = (
@@ -38,16 +38,21 @@ CLOSED_LISTS = {
 }
 
 
+NO_MERGES: Mapping[str, str] = {}
+
+
 @dataclass(frozen=True)
 class Dimension:
     """The values of one facet. A code is a value's place plus one; code 0 is "none".
 
     ``keys`` stand in URLs, ``labels`` on pages; ``ids`` are primary keys, empty for a closed list.
+    ``successors`` has keys of records that were merged into others, with those that stand for them now.
     """
 
     keys: tuple[str, ...]
     labels: tuple[str, ...]
     ids: tuple[int, ...] = ()
+    successors: Mapping[str, str] = field(default_factory=lambda: NO_MERGES)
 
     @property
     def size(self) -> int:
@@ -74,22 +79,23 @@ def closed_list(name: str) -> Dimension:
     return Dimension(tuple(choices.values), tuple(str(label) for label in choices.labels))
 
 
-def _rows(rows: Iterable[tuple[int, str, str]]) -> Dimension:
+def _rows(rows: Iterable[tuple[int, str, str]], successors: Mapping[str, str] = NO_MERGES) -> Dimension:
     ids, keys, labels = tuple(zip(*rows, strict=True)) or ((), (), ())
-    return Dimension(keys, labels, ids)
+    return Dimension(keys, labels, ids, successors)
 
 
 def read_dimensions() -> dict[str, Dimension]:
-    """Every facet's values, from the tables of the frame: seven small queries."""
+    """Every facet's values, from the tables of the frame: eight small queries."""
     sources = [
         (source.pk, source.slug, f"{source}: {source.printed_title}") for source in Source.objects.all()
     ]
+    merged = Merge.objects.successors()
     return {
         "country": _rows(Country.objects.values_list("pk", "iso3", "name")),
         "organization": _rows(Organization.objects.values_list("pk", "slug", "name")),
-        "leader": _rows(Leader.objects.values_list("pk", "slug", "name")),
+        "leader": _rows(Leader.objects.values_list("pk", "slug", "name"), merged["leader"]),
         "issue": _rows(Issue.objects.values_list("pk", "slug", "name")),
-        "summit": _rows(Summit.objects.values_list("pk", "slug", "name")),
-        "source": _rows(sources),
+        "summit": _rows(Summit.objects.values_list("pk", "slug", "name"), merged["summit"]),
+        "source": _rows(sources, merged["source"]),
         **{name: closed_list(name) for name in CLOSED_LISTS},
     }

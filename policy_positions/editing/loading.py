@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -43,7 +43,7 @@ class Outcome(StrEnum):
     CREATED = "created"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
-    LEFT_ALONE = "left alone"  # withdrawn since it was loaded: the editors' word stands
+    LEFT_ALONE = "left alone"  # withdrawn or reworded since it was loaded: the editors' word stands
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class Concept:
     """One file, or one list nested in its rows: the model it fills, and the fields that a row is known by.
 
     Where several rows may have the same key, as terms in one office do, ``rows_of`` says which is which.
+    A row on record that has ``moved_on`` from what the file says of it is left alone.
     """
 
     name: str
@@ -59,6 +60,12 @@ class Concept:
     parent: str = ""
     part: Concept | None = None
     rows_of: RowsOf = one_row_each
+    moved_on: Callable[[Any, Row], bool] = lambda row, values: False
+
+
+def reworded_since(issue: Any, values: Row) -> bool:
+    """A later version of the scheme stands here: the file's words are kept among the earlier ones."""
+    return bool(issue.scheme_version > values.get("scheme_version", 1))
 
 
 TENURES = Concept(
@@ -70,7 +77,7 @@ PARTICIPATIONS = Concept("participations", Participation, ("summit", "country", 
 CONCEPTS = (
     Concept("countries", Country, ("iso3",)),
     Concept("organizations", Organization, ("slug",)),
-    Concept("issues", Issue, ("slug",)),
+    Concept("issues", Issue, ("slug",), moved_on=reworded_since),
     Concept("leaders", Leader, ("slug",), part=TENURES),
     Concept("sources", Source, ("slug",), part=TEXTS),
     Concept("summits", Summit, ("slug",), part=PARTICIPATIONS),
@@ -153,9 +160,11 @@ def _load_row(
     """Create the row where there is none, or change what it says otherwise."""
     if row is None:
         row, outcome = blank(concept.model), Outcome.CREATED
+    elif concept.moved_on(row, values):
+        outcome = Outcome.LEFT_ALONE
     else:
         outcome = Outcome.CHANGED if _differs(row, values, links) else Outcome.UNCHANGED
-    if outcome is not Outcome.UNCHANGED:
+    if outcome in (Outcome.CREATED, Outcome.CHANGED):
         _write(row, values, where, links)
     ledger.note(concept.name, row, outcome)
     return row

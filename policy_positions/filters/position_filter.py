@@ -80,7 +80,7 @@ class PositionFilter(django_filters.FilterSet):
     ) -> None:
         """``sorts`` are the orders of a page that has others than the table, as a matrix does."""
         self.record = record or record_columns.current()
-        super().__init__(_without_blanks(query), Position.objects.published())
+        super().__init__(_as_known_now(_without_blanks(query), self.record), Position.objects.published())
         for name in FACETS:
             self.filters[name].extra["dimension"] = self.record.dimensions[name]
         if sorts:
@@ -243,6 +243,16 @@ def _without_blanks(query: QueryDict) -> QueryDict:
         if filled:
             kept.setlist(name, list(dict.fromkeys(filled)) if name in FACETS else filled)
     return kept
+
+
+def _as_known_now(query: QueryDict, record: Columns) -> QueryDict:
+    """An address that was cited before a merge asks for the record that stands for the one it names."""
+    for name in FACETS:
+        successors = record.dimensions[name].successors
+        if successors.keys() & set(query.getlist(name)):
+            now = [successors.get(key, key) for key in query.getlist(name)]
+            query.setlist(name, list(dict.fromkeys(now)))
+    return query
 
 
 def _most_frequent(keys: list[str], counts: dict[str, int], chosen: set[str]) -> list[str]:

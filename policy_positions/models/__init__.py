@@ -3,8 +3,9 @@
 from .correction import Correction
 from .country import Country
 from .data_revision import DataRevision
-from .issue import Issue
+from .issue import Issue, IssueWording
 from .leader import Leader
+from .merge import Merge
 from .organization import Organization
 from .position import Position
 from .quotation import Quotation
@@ -18,7 +19,9 @@ __all__ = [
     "Country",
     "DataRevision",
     "Issue",
+    "IssueWording",
     "Leader",
+    "Merge",
     "Organization",
     "Participation",
     "Position",

@@ -1,9 +1,14 @@
-"""Issues: each one written proposition that a holder can be for or against."""
+"""Issues: each one written proposition that a holder can be for or against, in numbered wordings."""
+
+from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
+import pgtrigger
+
+from .firm import Refuse
 from .promises import not_blank
 
 LEANS = " A ~ before one says that it leans only."
@@ -20,6 +25,29 @@ def _words(verbose_name: str, help_text: str, more: str = "") -> ArrayField:
     )
 
 
+# What a passage is coded by: another wording of these is another version of the scheme.
+WORDED = ("proposition", "support_means", "oppose_means", "inclusion_rule")
+_KEPT = ", ".join((*WORDED, "example"))
+_OLD, _NEW = (", ".join(f"{row}.{field}" for field in WORDED) for row in ("OLD", "NEW"))
+
+# What was coded under a version keeps it, so the version keeps its words: whoever writes the row.
+_KEEP_EACH_WORDING = f"""
+        IF NEW.scheme_version > OLD.scheme_version THEN
+            INSERT INTO policy_positions_issuewording (issue_id, version, {_KEPT}, replaced_at)
+            VALUES (OLD.id, OLD.scheme_version, {_OLD}, OLD.example, now());
+        ELSIF NEW.scheme_version < OLD.scheme_version OR ROW({_NEW}) IS DISTINCT FROM ROW({_OLD}) THEN
+            RAISE EXCEPTION 'another wording takes a version above %', OLD.scheme_version
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'issue_wording_has_its_version';
+        END IF;
+        RETURN NEW;
+"""  # noqa: S608 - built from the constants above alone
+
+
+class IssueQuerySet(models.QuerySet):
+    def with_wordings(self) -> IssueQuerySet:
+        return self.prefetch_related("wordings")
+
+
 class Issue(models.Model):
     slug = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
@@ -34,12 +62,55 @@ class Issue(models.Model):
     scheme_version = models.PositiveSmallIntegerField(default=1)
     order = models.PositiveSmallIntegerField(unique=True)
 
+    objects = IssueQuerySet.as_manager()
+
     class Meta:
         ordering = ("order",)
         constraints = (not_blank("proposition", model="issue"),)
+        triggers = (
+            pgtrigger.Trigger(
+                name="issue_wording_has_its_version",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=_KEEP_EACH_WORDING,
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("issue", args=[self.slug])
+
+    def worded_as_of(self, version: int) -> Issue | IssueWording:
+        """The wording of that version, from wordings already fetched; the present one where none is kept."""
+        return next((wording for wording in self.wordings.all() if wording.version == version), self)
+
+
+class IssueWording(models.Model):
+    """How an issue was worded in a version that another has replaced. The database itself writes it."""
+
+    issue = models.ForeignKey("Issue", models.CASCADE, related_name="wordings")
+    version = models.PositiveSmallIntegerField()
+    proposition = models.CharField(max_length=300)
+    support_means = models.CharField(max_length=300)
+    oppose_means = models.CharField(max_length=300)
+    inclusion_rule = models.TextField()
+    example = models.TextField()
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("issue", "-version")
+        constraints = (
+            models.UniqueConstraint(fields=["issue", "version"], name="issue_wording_is_kept_once"),
+        )
+        triggers = (
+            Refuse(
+                name="issue_wording_never_changes",
+                operation=pgtrigger.Update,
+                saying="what was coded under a wording keeps it",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.issue}, version {self.version}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import unicodedata
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
@@ -68,3 +69,34 @@ class Leader(models.Model):
             and tenure.covers(day)
         ]
         return max(held, key=Tenure.rank, default=None)
+
+
+class Names:
+    """Who is meant by a name as sources print it: one person, or the question which."""
+
+    def __init__(self, leaders: Iterable[Leader]) -> None:
+        self._leaders: dict[str, dict[int, Leader]] = {}
+        for leader in leaders:
+            for name in (leader.name, leader.slug, *leader.other_names):
+                self._leaders.setdefault(_folded(name), {})[leader.pk] = leader
+
+    @classmethod
+    def of_all(cls) -> Names:
+        return cls(Leader.objects.all())
+
+    def leader(self, written: str) -> Leader:
+        """The one person of that name; accents and case are forgiven. ValueError says what would be right."""
+        found = list(self._leaders.get(_folded(written), {}).values())
+        if len(found) > 1:
+            slugs = " or ".join(leader.slug for leader in found)
+            raise ValueError(f"“{written}” is the name of {len(found)} leaders: write {slugs}.")
+        if not found:
+            raise ValueError(
+                f"Nobody on record is called “{written}”: add the person first, or leave it empty."
+            )
+        return found[0]
+
+
+def _folded(name: str) -> str:
+    apart = unicodedata.normalize("NFD", name.strip())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()

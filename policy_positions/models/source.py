@@ -146,7 +146,10 @@ class SourceText(models.Model):
             pgtrigger.Protect(
                 name="source_text_never_changes",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Condition("OLD.body IS NOT NULL OR OLD.sha256 <> NEW.sha256"),
+                # Which source it is a text of may turn out otherwise, when two sources prove to be one.
+                condition=pgtrigger.Condition(
+                    "OLD.sha256 <> NEW.sha256 OR OLD.body IS NOT NULL AND NEW.body IS DISTINCT FROM OLD.body"
+                ),
             ),
             pgtrigger.Trigger(
                 name="source_text_bears_out_its_quotations",

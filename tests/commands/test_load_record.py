@@ -20,6 +20,7 @@ import pytest
 from policy_positions.models import (
     Country,
     DataRevision,
+    Issue,
     Leader,
     Position,
     Quotation,
@@ -234,6 +235,33 @@ def test_a_second_term_in_the_same_office_is_another_term(record, files):
         "tenures: 1 created, 0 changed, 72 unchanged",
         "tenures: 0 created, 0 changed, 73 unchanged",
     ]
+
+
+def test_a_proposition_that_was_reworded_since_keeps_its_words(record):
+    Issue.objects.filter(slug="eradication").update(
+        proposition="No crop is destroyed by force.", scheme_version=2
+    )
+
+    printed = load()
+
+    assert printed[2] == "issues: 0 created, 0 changed, 4 unchanged, 1 left alone"
+    assert Issue.objects.get(slug="eradication").proposition == "No crop is destroyed by force."
+
+
+def test_another_wording_in_the_file_comes_with_its_version(record, files):
+    edit(files, "issues", lambda rows: rows[0].update(proposition="All drugs.", scheme_version=2))
+
+    load(files)
+
+    issue = Issue.objects.get(slug="legalization")
+    assert (issue.proposition, issue.wordings.get().version) == ("All drugs.", 1)
+
+
+def test_another_wording_under_the_same_version_is_refused(record, files):
+    edit(files, "issues", lambda rows: rows[0].update(proposition="All drugs."))
+
+    with pytest.raises(CommandError, match=r"legalization.*another wording takes a version above 1"):
+        load(files)
 
 
 def test_rows_that_no_file_names_are_left_as_they_are(record, files):

@@ -11,6 +11,8 @@ from ... import maps
 from ...filters import Fault, ImpossibleQuery, PositionFilter
 from ...models import Country, Leader
 from ...standings import Agreement, Standing
+from ...vocabulary import MergedKind
+from ..former import follows_merges
 from .chronicles import WIDE, Story, story
 from .pictures import address, agreement_of, issues_of, matrix_filter, matrix_groups
 
@@ -25,6 +27,7 @@ def country_timeline(request: HttpRequest, iso3: str) -> HttpResponse:
 
 
 @require_safe
+@follows_merges(MergedKind.LEADER)
 def leader_timeline(request: HttpRequest, slug: str) -> HttpResponse:
     leader = get_object_or_404(Leader, slug=slug)
     chosen = PositionFilter(_own(request.GET, "leader", slug))

@@ -15,6 +15,8 @@ from ...filters import PositionFilter
 from ...forms import LeaderListForm
 from ...models import Country, Issue, Leader, Position, Quotation, Source, Summit
 from ...standings import standings, standings_by_country, turns
+from ...vocabulary import MergedKind
+from ..former import follows_merges
 from .chronicles import MOST_MARKS, story
 from .multiples import summit_maps
 
@@ -89,6 +91,7 @@ def leader_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@follows_merges(MergedKind.LEADER)
 def leader_detail(request: HttpRequest, slug: str) -> HttpResponse:
     leader = get_object_or_404(Leader.objects.with_tenures(), slug=slug)
     said = _said("leader", slug)
@@ -110,6 +113,7 @@ def summit_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@follows_merges(MergedKind.SUMMIT)
 def summit_detail(request: HttpRequest, slug: str) -> HttpResponse:
     summit = get_object_or_404(Summit.objects.select_related("host_country", "organizer"), slug=slug)
     said = _said("summit", slug)
@@ -159,6 +163,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@follows_merges(MergedKind.SOURCE)
 def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     source = get_object_or_404(Source.objects.prefetch_related("texts"), slug=slug)
     context = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models, transaction
 
-from ..models import Country, DataRevision, Issue, Leader, Organization, Position, Summit
+from ...models import Country, DataRevision, Issue, Leader, Organization, Position, Summit
 
 # Whose names are among the words that a position is found by.
 NAMED_IN_POSITIONS = {
