@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
+from .api.corrections_feed import corrections_feed
 from .api.feed import feed
 from .api.oembed import oembed
-from .views.browse import documents, downloads, embeds, frame, hemisphere, pictures, positions
+from .views.browse import documents, downloads, embeds, frame, hemisphere, history, pictures, positions
 from .views.curate import index as curate
+from .views.edit import corrections as changes
 from .views.edit import desk, duplicates
 from .views.edit import positions as drafts
 from .views.edit import sources as intake
@@ -21,6 +23,7 @@ urlpatterns = [
         positions.position_citation,
         name="position_citation",
     ),
+    path("positions/<slug:public_id>/history/", history.position_history, name="position_history"),
     path("countries/", frame.country_list, name="countries"),
     path("countries/<slug:iso3>/", frame.country_detail, name="country"),
     path("countries/<slug:iso3>/timeline.svg", documents.country_timeline, name="country_timeline"),
@@ -39,6 +42,7 @@ urlpatterns = [
     path("agreement/", pictures.agreements, name="agreement"),
     path("agreement.svg", documents.agreement_svg, name="agreement_svg"),
     path("coverage/", pictures.coverage_page, name="coverage"),
+    path("corrections/", history.corrections, name="corrections"),
     path("methods/", frame.methods, name="methods"),
     path("desk/", desk.desk, name="desk"),
     path("desk/sources/new/", intake.source_new, name="desk_source_new"),
@@ -63,6 +67,17 @@ urlpatterns = [
         for act in (Act.SUBMIT, Act.RECALL, Act.RETURN, Act.PUBLISH, Act.WITHDRAW)
     ),
     path("curate/", curate.index, name="curate"),
+    path("desk/positions/<slug:public_id>/correct/", changes.position_correct, name="desk_position_correct"),
+    path(
+        "desk/positions/<slug:public_id>/restore/<int:version>/",
+        changes.position_restore,
+        name="desk_position_restore",
+    ),
+    path("desk/corrections/<int:pk>/", changes.correction_detail, name="desk_correction"),
+    path(
+        "desk/corrections/<int:pk>/<slug:decision>/", changes.correction_decide, name="desk_correction_decide"
+    ),
+    path("corrections.atom", corrections_feed, name="corrections_feed"),
     path("feed.atom", feed, name="feed"),
     path("oembed", oembed, name="oembed"),
     path("embed/map/", embeds.embed_map, name="embed_map"),

@@ -17,6 +17,7 @@ from .corrections import apply, decline, propose, propose_restoring, take_back
 from .evidence import cautions_of
 from .frame import renew_after
 from .ledger import described, log
+from .recording import snapshot
 from .second_sources import also_report
 from .sources import add_source, amend_source, correct_text, hold_text, objection_to
 
@@ -46,6 +47,7 @@ __all__ = [
     "resting_on_older",
     "restore",
     "return_to_author",
+    "snapshot",
     "submit",
     "take_back",
     "withdraw",

@@ -18,26 +18,21 @@ from .coding import Passage, code, replace_quotations
 from .duplicates import require_apart
 from .evidence import answered_cautions, require_proven
 from .recording import record, snapshot
-from .replaying import replay, tried
+from .replaying import Said, replay, tried
 
 
 class VersionConflict(Exception):
     """The position was changed since the one who acts has read it; ``current`` is what stands now.
 
-    Of a form that was saved, ``yours`` is what it would have made of the position, and ``base`` what it began
-    from: both as revisions write them.
+    Of a form that was saved, ``yours`` is what it would have made of the position, ``theirs`` what that is
+    now, and ``base`` what the editor began from, if it is on record: all as revisions write them.
     """
 
-    def __init__(
-        self,
-        current: Position,
-        *,
-        yours: dict[str, Any] | None = None,
-        base: dict[str, Any] | None = None,
-    ) -> None:
+    def __init__(self, current: Position, *, yours: Said | None = None, base: Said | None = None) -> None:
         super().__init__(f"This position has changed since: it is at version {current.version} now.")
         self.current = current
-        self.yours = yours
+        self.theirs = snapshot(current)
+        self.yours = yours or self.theirs
         self.base = base
 
 

@@ -14,7 +14,7 @@ from .. import access
 from ..models import Correction, DataRevision, Position
 from ..vocabulary import Act, CorrectionState, ReviewState
 from ..workflow import MOVES, REWRITES
-from .acts import VersionConflict, locked, require_reason, require_state, restored_from
+from .acts import VersionConflict, conflict, locked, require_reason, require_state, restored_from
 from .coding import Passage
 from .evidence import answered_cautions
 from .recording import record, snapshot
@@ -32,7 +32,9 @@ def propose(
     reason: str,
 ) -> Correction:
     """Propose another coding of a published position that is still at ``version``."""
-    current = _open_for_proposals(position, by, version, Act.CORRECT)
+    current = _open_for_proposals(position, by, Act.CORRECT)
+    if current.version != version:
+        raise conflict(current, fields, passages, version)
     require_reason(Act.CORRECT, reason)
     proposed = tried(current, fields, passages)
     return _propose(current, Act.CORRECT, proposed, by=by, reason=reason)
@@ -42,7 +44,9 @@ def propose(
 def propose_restoring(position: Position, earlier: int, *, by: User, version: int, reason: str) -> Correction:
     """Propose an earlier version of a published position, or of a withdrawn one that is to come back."""
     act = Act.REINSTATE if position.state == ReviewState.WITHDRAWN else Act.RESTORE
-    current = _open_for_proposals(position, by, version, act)
+    current = _open_for_proposals(position, by, act)
+    if current.version != version:
+        raise VersionConflict(current)
     require_reason(act, reason)
     said = restored_from(current, earlier)
     proposed = tried(current, fields_of(said), passages_of(said))
@@ -91,12 +95,10 @@ def take_back(correction: Correction, *, by: User, note: str = "") -> Correction
     return _decide(held, CorrectionState.TAKEN_BACK, by=by, note=note)
 
 
-def _open_for_proposals(position: Position, by: User, version: int, act: Act) -> Position:
+def _open_for_proposals(position: Position, by: User, act: Act) -> Position:
     access.require(access.may_draft(by), "You may not propose changes.")
     current = locked(position)
     _require_possible(current, act)
-    if current.version != version:
-        raise VersionConflict(current)
     if standing := current.corrections.open().select_related("proposed_by").first():
         raise ValidationError(
             f"{standing.proposed_by} has proposed a change already, on {standing.proposed_at:%-d %B %Y}: "

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 
 from .. import quoting
-from ..models import Position, SourceText
+from ..models import Position, Quotation, SourceText
 from ..vocabulary import Voice
 from .fields import SpokenTextField, WrittenDateField
 
@@ -94,11 +95,23 @@ class PassageForm(forms.Form):
         max_length=300,
         help_text="Words that say whose it is, where they stand outside the passage.",
     )
+    translation = SpokenTextField(
+        label="In English",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Where the passage is in another language.",
+    )
 
     def __init__(
-        self, *args: Any, texts: forms.models.ModelChoiceIterator | Any = None, **options: Any
+        self,
+        *args: Any,
+        texts: forms.models.ModelChoiceIterator | Any = None,
+        kept: Collection[Quotation] = (),
+        **options: Any,
     ) -> None:
+        """``kept`` are passages on record, which stay where their text is not held."""
         super().__init__(*args, **options)
+        self.kept = kept
         self.fields["text"].queryset = texts  # type: ignore[attr-defined]
         self.fields["place"].widget = forms.HiddenInput()
         self.span: quoting.Span | None = None
@@ -112,8 +125,11 @@ class PassageForm(forms.Form):
         return cleaned
 
     def _find(self, exact: str, text: SourceText) -> None:
+        if text.body is None:
+            self._keep(exact, text)
+            return
         try:
-            spans = quoting.occurrences(exact, text.body or "")
+            spans = quoting.occurrences(exact, text.body)
         except quoting.Refused as error:
             self.add_error("exact", str(error))
             return
@@ -123,6 +139,18 @@ class PassageForm(forms.Form):
             self.span = spans[0]
         else:
             self._ask_which(text, spans)
+
+    def _keep(self, exact: str, text: SourceText) -> None:
+        words = quoting.fold(exact.strip()).text
+        for quotation in self.kept:
+            if quotation.text_id == text.pk and quoting.fold(quotation.exact).text == words:
+                self.span = quoting.Span(quotation.start, quotation.end)
+                return
+        self.add_error(
+            "exact",
+            f"The text of {text.source} is not held: its passages can be kept as they are or left out. "
+            "To take other words, hand in the text first.",
+        )
 
     def _ask_which(self, text: SourceText, spans: list[quoting.Span]) -> None:
         choices = [(str(span.start), _with_context(text.body or "", span)) for span in spans]
@@ -138,7 +166,8 @@ class PassageForm(forms.Form):
     def cut(self) -> dict[str, Any]:
         """Which piece of which text it is, and whose voice: what ``editing.Passage`` takes."""
         start, end = self.span or (0, 0)
-        kept = {name: self.cleaned_data[name] for name in ("text", "voice", "attribution")}
+        names = ("text", "voice", "attribution", "translation")
+        kept = {name: self.cleaned_data[name] for name in names}
         return {**kept, "start": start, "end": end}
 
 

@@ -72,6 +72,20 @@ class RevisionQuerySet(models.QuerySet):
             *("by__username", "position__public_id"),
         )
 
+    def public(self) -> RevisionQuerySet:
+        """Those that made what readers could see: drafts and what became of them are the desk's."""
+        return self.filter(after__state__in=PUBLIC_STATES)
+
+    def with_positions(self) -> RevisionQuerySet:
+        """Everything that a list of changes to positions shows, in one query."""
+        return self.select_related(
+            "by",
+            "position__country",
+            "position__organization",
+            "position__leader",
+            "position__issue",
+        )
+
 
 class Revision(models.Model):
     kind = models.CharField(
@@ -167,3 +181,8 @@ class Revision(models.Model):
     def name(self) -> str:
         """What the record is known by: a public id, a slug, an account's name."""
         return self.position.public_id if self.position else self.record
+
+    @property
+    def is_public(self) -> bool:
+        """Did it make what readers could see?"""
+        return (self.after or {}).get("state") in PUBLIC_STATES

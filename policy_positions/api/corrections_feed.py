@@ -1,0 +1,77 @@
+"""The Atom feed of corrections: what was changed on the published record, and why."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import require_safe
+
+from ..filters import CorrectionFilter
+from ..models import Revision
+from ..versions import Changes, Names, compare
+from . import TRACKER
+from .doors import revalidated
+
+NEWEST = 50
+
+
+class CorrectionFeed(Feed):
+    """Takes every filter of the page of corrections."""
+
+    feed_type = Atom1Feed
+    author_name = TRACKER
+    description_template = "api/correction_entry.html"
+
+    def get_object(self, request: HttpRequest) -> CorrectionFilter:
+        return CorrectionFilter(request.GET)
+
+    def title(self, chosen: CorrectionFilter) -> str:
+        return f"Corrections — {chosen.title}" if chosen.title else "Corrections"
+
+    def subtitle(self, chosen: CorrectionFilter) -> str:
+        return f"What was changed on the published record of the {TRACKER}, and why."
+
+    def link(self, chosen: CorrectionFilter) -> str:
+        return _with(reverse("corrections"), chosen)
+
+    def feed_url(self, chosen: CorrectionFilter) -> str:
+        return _with(reverse("corrections_feed"), chosen)
+
+    def items(self, chosen: CorrectionFilter) -> list[Revision]:
+        newest = list(chosen.qs.with_positions()[:NEWEST])
+        names = Names.behind(said for each in newest for said in (each.before, each.after))
+        for each in newest:
+            each.changes = compare(each.before, each.after, names)
+        return newest
+
+    def item_title(self, item: Revision) -> str:
+        return f"{item.get_act_display()}: {item.position}"
+
+    def item_link(self, item: Revision) -> str:
+        return f"{reverse('position_history', args=[item.name])}#version-{item.version}"
+
+    def item_guid(self, item: Revision) -> str:
+        return f"{item.name}/{item.version}"
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item: Revision) -> datetime.datetime:
+        return item.at
+
+    item_updateddate = item_pubdate
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        item = kwargs["item"]
+        changes: Changes = item.changes  # type: ignore[attr-defined]
+        return {**super().get_context_data(**kwargs), "changes": changes}
+
+
+def _with(path: str, chosen: CorrectionFilter) -> str:
+    return f"{path}?{chosen.conditions}" if chosen.conditions else path
+
+
+corrections_feed = require_safe(revalidated(CorrectionFeed()))

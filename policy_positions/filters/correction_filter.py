@@ -1,0 +1,91 @@
+"""The query string of the corrections: which of the changes to published records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+import django_filters
+
+from ..models import Country, Issue, Revision
+from ..vocabulary import Act
+from ..workflow import CORRECTING
+from .faults import Fault, ImpossibleQuery
+from .fields import OneOfField, PageField
+from .links import Chip
+
+LABELS = {"act": "What was done", "country": "Country", "issue": "Issue"}
+PATHS = {"act": "act", "country": "position__country__iso3", "issue": "position__issue__slug"}
+
+
+def _filter(field: type) -> django_filters.Filter:
+    made = django_filters.Filter()
+    made.field_class = field
+    return made
+
+
+class CorrectionFilter(django_filters.FilterSet):
+    """One query string, understood. Raises ImpossibleQuery when it cannot be."""
+
+    class Meta:
+        model = Revision
+        fields: tuple[str, ...] = ()
+
+    @classmethod
+    def get_filters(cls) -> dict[str, django_filters.Filter]:
+        return {**{name: _filter(OneOfField) for name in LABELS}, "page": _filter(PageField)}
+
+    def __init__(self, query: QueryDict) -> None:
+        super().__init__(query, Revision.objects.corrections())
+        self.options: dict[str, dict[str, str]] = {
+            "act": {act.value: act.label for act in CORRECTING if act != Act.LOAD}
+            | {Act.LOAD.value: "Changed in the files of the record"},
+            "country": dict(Country.objects.values_list("iso3", "name")),
+            "issue": dict(Issue.objects.values_list("slug", "name")),
+        }
+        for name, options in self.options.items():
+            self.filters[name].extra["allowed"] = tuple(options)
+        if faults := list(self._faults()):
+            raise ImpossibleQuery(faults)
+        self.values: dict[str, Any] = {name: self.form.cleaned_data[name] for name in LABELS}
+        self.page: int = self.form.cleaned_data["page"]
+
+    def _faults(self) -> Iterator[Fault]:
+        for name, value in self.data.items():
+            if name not in self.filters:
+                told = f"There is no filter “{name}”. The filters are: {', '.join(self.filters)}."
+                yield Fault(name, value, told)
+        for name, messages in self.form.errors.items():
+            for message in messages:
+                yield Fault(name, self.data.get(name, ""), f"{name}: {message}")
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(**{PATHS[name]: value for name, value in self.values.items() if value})
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        return [
+            Chip(name, LABELS[name], self.options[name][value], self.link(**{name: None}))
+            for name, value in self.values.items()
+            if value
+        ]
+
+    def link(self, **changed: str | None) -> str:
+        """The query string with some values changed, or ``page`` added; None leaves one out."""
+        query = QueryDict(mutable=True)
+        for name, value in {**self.values, **changed}.items():
+            if value:
+                query[name] = value
+        return query.urlencode()
+
+    @property
+    def conditions(self) -> str:
+        return self.link()
+
+    @property
+    def title(self) -> str:
+        return "; ".join(f"{chip.label}: {chip.value}" for chip in self.chips)

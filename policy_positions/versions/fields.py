@@ -1,0 +1,93 @@
+"""How each field of a version is told in words: one table for history, corrections and conflicts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.db.models import TextChoices
+
+from ..partial_dates import PartialDate
+from ..vocabulary import Confidence, ReviewState, Stance, Substance, SummitRelation, Voice
+from .naming import Names, Said
+
+
+class Shown(NamedTuple):
+    """One line of a version. ``is_prose``: changes are marked word by word."""
+
+    key: str
+    label: str
+    text: Callable[[Said, Names], str]
+    is_prose: bool = False
+
+
+def _holder(said: Said, names: Names) -> str:
+    return names.of("country", said.get("country")) or names.of("organization", said.get("organization"))
+
+
+def _issue(said: Said, names: Names) -> str:
+    return f"{names.of('issue', said.get('issue'))}, version {said.get('scheme_version', 1)}"
+
+
+def _stated(said: Said, names: Names) -> str:
+    day = said.get("stated_on")
+    return PartialDate(
+        datetime.date.fromisoformat(day) if day else None, said.get("stated_on_precision", "unknown")
+    ).display()
+
+
+def _summit(said: Said, names: Names) -> str:
+    if not said.get("summit"):
+        return ""
+    relation = _label(SummitRelation, said.get("summit_relation", ""))
+    return f"{relation} {names.of('summit', said['summit'])}"
+
+
+def _label(labels: type[TextChoices], code: str) -> str:
+    """The label of a code; one that is no longer in the list stands for itself."""
+    return str(dict(labels.choices).get(code, code))
+
+
+def _chosen(key: str, labels: type[TextChoices]) -> Callable[[Said, Names], str]:
+    return lambda said, names: _label(labels, said.get(key, ""))
+
+
+def _written(key: str) -> Callable[[Said, Names], str]:
+    return lambda said, names: str(said.get(key) or "")
+
+
+FIELDS = (
+    Shown("holder", "Holder", _holder),
+    Shown("leader", "Speaker", lambda said, names: names.of("leader", said.get("leader"))),
+    Shown("issue", "Issue", _issue),
+    Shown("stance", "Stance", _chosen("stance", Stance)),
+    Shown("substance", "Substance", _chosen("substance", Substance)),
+    Shown("stated", "Stated", _stated),
+    Shown("date_note", "How the date is known", _written("date_note"), is_prose=True),
+    Shown("summit", "Summit", _summit),
+    Shown("summary", "Summary", _written("summary"), is_prose=True),
+    Shown("confidence", "Confidence", _chosen("confidence", Confidence)),
+    Shown("coding_note", "Why it is coded so", _written("coding_note"), is_prose=True),
+)
+STATE = Shown("state", "State", _chosen("state", ReviewState))
+OF_A_PASSAGE = (
+    Shown("voice", "Voice", _chosen("voice", Voice)),
+    Shown("attribution", "Attribution", _written("attribution"), is_prose=True),
+    Shown("translation", "In English", _written("translation"), is_prose=True),
+    Shown("order", "Place", lambda said, names: f"passage {said['order']}"),
+)
+
+
+def _passages(said: Said, names: Names) -> str:
+    """One line a passage, for who has to choose between two lists of them."""
+    return "\n".join(_passage(quotation, names) for quotation in said.get("quotations", ()))
+
+
+def _passage(quotation: dict[str, Any], names: Names) -> str:
+    voice = _label(Voice, quotation["voice"])
+    attribution = f" ({quotation['attribution']})" if quotation.get("attribution") else ""
+    return f"{voice}: {quotation['exact']}{attribution} — {names.of('source', quotation['source'])}"
+
+
+PASSAGES = Shown("passages", "Passages", _passages, is_prose=True)
