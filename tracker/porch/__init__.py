@@ -1,0 +1,1 @@
+"""What every request passes before it comes to a page, and every answer before it leaves."""

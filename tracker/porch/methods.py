@@ -1,0 +1,28 @@
+"""The methods that the site knows. Views say which of these they take; no view is asked about another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+from .answers import answer
+
+KNOWN = ("GET", "HEAD", "POST", "OPTIONS")
+
+Answering = Callable[[HttpRequest], HttpResponseBase]
+
+
+def known_methods_only(get_response: Answering) -> Answering:
+    """Django's own views take PUT for POST or for GET: refused here, for all of them at once."""
+
+    def answering(request: HttpRequest) -> HttpResponseBase:
+        if request.method in KNOWN:
+            return get_response(request)
+        refusal = answer(
+            request, 405, "This address is read with GET; nothing here is put, patched or deleted."
+        )
+        refusal["Allow"] = ", ".join(KNOWN)
+        return refusal
+
+    return answering
