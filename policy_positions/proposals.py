@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from . import proposing
-from .models import Country, Issue, Leader, Organization, SourceText, Summit, Tenure
-from .proposing import Holder, HolderKind, Reading
+from .models import (
+    Country,
+    DataRevision,
+    Dismissal,
+    Issue,
+    Leader,
+    Organization,
+    Quotation,
+    SourceText,
+    Summit,
+    Tenure,
+)
+from .proposing import Holder, HolderKind, Reading, Statement, of_one_place
+from .quoting import Span
 from .vocabulary import SPEAKS_FOR_COUNTRY, Classification
+
+READ_LATELY = 4  # texts that a process keeps read: an editor asks for many passages of one
 
 
 def gazetteer() -> proposing.Gazetteer:
@@ -20,8 +37,41 @@ def gazetteer() -> proposing.Gazetteer:
 
 
 def read(text: SourceText) -> Reading:
-    """The held text with all that is known of it."""
+    """The held text with all that is known of it; a long one is read anew only when the record has moved."""
+    return _read(text.pk, DataRevision.objects.current())
+
+
+@lru_cache(maxsize=READ_LATELY)
+def _read(pk: int, revision: object) -> Reading:
+    text = SourceText.objects.select_related("source").get(pk=pk)
     return Reading(text.body or "", gazetteer(), text.source.issued_on)
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """What is on the desk for a text: coded already, proposed and still open, put aside."""
+
+    coded: dict[Span, list[Quotation]]
+    proposed: list[Statement]
+    dismissed: list[Dismissal]
+
+
+def worklist(reading: Reading, text: SourceText) -> Worklist:
+    """A proposal is open until a passage of that place is coded or put aside."""
+    coded: dict[Span, list[Quotation]] = {}
+    for quotation in Quotation.objects.of_text(text):
+        coded.setdefault(Span(quotation.start, quotation.end), []).append(quotation)
+    dismissed = list(text.dismissals.standing().in_text_order())
+    done = [*coded, *(Span(each.start, each.end) for each in dismissed)]
+    return Worklist(
+        coded,
+        [
+            each
+            for each in proposing.statements(reading)
+            if not any(of_one_place(each.span, span) for span in done)
+        ],
+        dismissed,
+    )
 
 
 def _person(leader: Leader) -> proposing.Person:

@@ -8,7 +8,7 @@ from .api.oembed import oembed
 from .views.browse import documents, downloads, embeds, frame, hemisphere, history, pictures, positions
 from .views.curate import index as curate
 from .views.edit import corrections as changes
-from .views.edit import desk, duplicates
+from .views.edit import desk, duplicates, reading
 from .views.edit import positions as drafts
 from .views.edit import sources as intake
 from .vocabulary import Act
@@ -51,6 +51,9 @@ urlpatterns = [
     path("desk/sources/<slug:slug>/text/", intake.source_text, name="desk_source_text"),
     path("desk/sources/<slug:slug>/text/new/", intake.source_correct, name="desk_source_correct"),
     path("desk/sources/<slug:slug>/reanchor/", intake.source_reanchor, name="desk_source_reanchor"),
+    path("desk/sources/<slug:slug>/read/", reading.read, name="desk_read"),
+    path("desk/sources/<slug:slug>/dismissals/", reading.dismiss, name="desk_dismiss"),
+    path("desk/dismissals/<int:pk>/undo/", reading.bring_back, name="desk_dismissal_undo"),
     path("desk/sources/<slug:slug>/positions/new/", drafts.position_new, name="desk_position_new"),
     path("desk/positions/<slug:public_id>/", drafts.position_review, name="desk_position"),
     path(

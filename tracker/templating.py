@@ -25,11 +25,16 @@ def hits(marked: str) -> Markup:
     return Markup(escape(marked).replace(HIT_STARTS, Markup("<mark>")).replace(HIT_ENDS, Markup("</mark>")))  # noqa: S704 - escaped first
 
 
+def verbatim(text: str) -> Markup:
+    """Escaped, and with carriage returns that a browser would else make line feeds of: offsets count them."""
+    return Markup(escape(text).replace("\r", Markup("&#13;")))  # noqa: S704 - escaped first
+
+
 def environment(**options: Any) -> Environment:
     """A misspelt name in a template is an error, never an empty string."""
     pages = Environment(  # noqa: S701 - Django sets autoescape
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     )
     pages.globals.update(url=address, static=static, vocabulary=vocabulary, may_curate=access.may_curate)
-    pages.filters.update(number=intcomma, hits=hits)
+    pages.filters.update(number=intcomma, hits=hits, verbatim=verbatim)
     return pages

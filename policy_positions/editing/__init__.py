@@ -14,6 +14,7 @@ from .acts import (
 from .anchoring import Resting, reanchor, resting_on_older
 from .coding import Passage
 from .corrections import apply, decline, propose, propose_restoring, take_back
+from .dismissing import bring_back, dismiss
 from .evidence import cautions_of
 from .frame import renew_after
 from .ledger import described, log
@@ -30,10 +31,12 @@ __all__ = [
     "amend",
     "amend_source",
     "apply",
+    "bring_back",
     "cautions_of",
     "correct_text",
     "decline",
     "described",
+    "dismiss",
     "draft",
     "hold_text",
     "log",

@@ -4,11 +4,13 @@ from .browsing import LeaderListForm
 from .desk import PassageForm, PassageFormSet, PositionForm, ReasonForm
 from .duplicates import AlsoReportedForm
 from .fields import SpokenTextField, WrittenDateField
+from .reading import Coding
 from .sources import AmendedSourceForm, CorrectedTextForm, HeldTextForm, SourceForm
 
 __all__ = [
     "AlsoReportedForm",
     "AmendedSourceForm",
+    "Coding",
     "CorrectedTextForm",
     "HeldTextForm",
     "LeaderListForm",

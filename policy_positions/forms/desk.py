@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from .. import quoting
 from ..models import Position, Quotation, SourceText
@@ -86,7 +87,8 @@ class PassageForm(forms.Form):
     exact = forms.CharField(
         label="Passage",
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Copied from the source. Quote marks, dashes and white space may differ; words may not.",
+        help_text="Copied from the source. Quote marks, dashes and white space may differ; words may not. "
+        "[…] joins pieces of at least three words each, in their order.",
     )
     place = forms.ChoiceField(label="Which of these places", required=False)
     voice = forms.ChoiceField(choices=[("", "---------"), *Voice.choices])
@@ -105,16 +107,21 @@ class PassageForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        texts: forms.models.ModelChoiceIterator | Any = None,
+        texts: QuerySet | None = None,
+        text: SourceText | None = None,
         kept: Collection[Quotation] = (),
         **options: Any,
     ) -> None:
-        """``kept`` are passages on record, which stay where their text is not held."""
+        """``texts`` are those to choose from; ``text`` is the one that is meant unless another is chosen.
+
+        ``kept`` are passages on record, which stay where their text is not held.
+        """
         super().__init__(*args, **options)
         self.kept = kept
+        self.fields["text"].initial = text
         self.fields["text"].queryset = texts  # type: ignore[attr-defined]
         self.fields["place"].widget = forms.HiddenInput()
-        self.span: quoting.Span | None = None
+        self.spans: tuple[quoting.Span, ...] = ()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -129,22 +136,22 @@ class PassageForm(forms.Form):
             self._keep(exact, text)
             return
         try:
-            spans = quoting.occurrences(exact, text.body)
+            places = quoting.all_places(exact, text.body)
         except quoting.Refused as error:
             self.add_error("exact", str(error))
             return
-        if not spans:
+        if not places:
             self.add_error("exact", f"This does not stand, word for word and in one piece, in {text.source}.")
-        elif len(spans) == 1:
-            self.span = spans[0]
+        elif len(places) == 1:
+            self.spans = places[0]
         else:
-            self._ask_which(text, spans)
+            self._ask_which(text, places)
 
     def _keep(self, exact: str, text: SourceText) -> None:
         words = quoting.fold(exact.strip()).text
         for quotation in self.kept:
             if quotation.text_id == text.pk and quoting.fold(quotation.exact).text == words:
-                self.span = quoting.Span(quotation.start, quotation.end)
+                self.spans = (quoting.Span(quotation.start, quotation.end),)
                 return
         self.add_error(
             "exact",
@@ -152,26 +159,27 @@ class PassageForm(forms.Form):
             "To take other words, hand in the text first.",
         )
 
-    def _ask_which(self, text: SourceText, spans: list[quoting.Span]) -> None:
-        choices = [(str(span.start), _with_context(text.body or "", span)) for span in spans]
+    def _ask_which(self, text: SourceText, places: list[tuple[quoting.Span, ...]]) -> None:
+        choices = [(str(spans[0].start), with_context(text.body or "", spans[0])) for spans in places]
         field = self.fields["place"]
         field.widget = forms.RadioSelect()
         field.choices = choices  # type: ignore[attr-defined]
         chosen = self.data.get(self.add_prefix("place"), "")
-        self.span = next((span for span in spans if str(span.start) == chosen), None)
-        if self.span is None:
-            self.add_error("place", f"The passage stands {len(spans)} times in the text: say which is meant.")
+        self.spans = next((spans for spans in places if str(spans[0].start) == chosen), ())
+        if not self.spans:
+            self.add_error(
+                "place", f"The passage stands {len(places)} times in the text: say which is meant."
+            )
 
     @property
-    def cut(self) -> dict[str, Any]:
-        """Which piece of which text it is, and whose voice: what ``editing.Passage`` takes."""
-        start, end = self.span or (0, 0)
+    def cuts(self) -> list[dict[str, Any]]:
+        """Which pieces of which text, and whose voice: what ``editing.Passage`` takes of each."""
         names = ("text", "voice", "attribution", "translation")
         kept = {name: self.cleaned_data[name] for name in names}
-        return {**kept, "start": start, "end": end}
+        return [{**kept, "start": start, "end": end} for start, end in self.spans]
 
 
-def _with_context(body: str, span: quoting.Span) -> str:
+def with_context(body: str, span: quoting.Span) -> str:
     before, after = quoting.context(body, span.start, span.end, ASKED_CONTEXT)
     return f"… {before}[{body[span.start : span.end]}]{after} …"
 

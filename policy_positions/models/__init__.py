@@ -3,6 +3,7 @@
 from .correction import Correction
 from .country import Country
 from .data_revision import DataRevision
+from .dismissal import Dismissal
 from .issue import Issue, IssueWording
 from .leader import Leader
 from .merge import Merge
@@ -18,6 +19,7 @@ __all__ = [
     "Correction",
     "Country",
     "DataRevision",
+    "Dismissal",
     "Issue",
     "IssueWording",
     "Leader",

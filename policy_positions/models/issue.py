@@ -12,6 +12,7 @@ from .firm import Refuse
 from .promises import not_blank
 
 LEANS = " A ~ before one says that it leans only."
+WEAK = " A ~ before one says that it names it only where drugs are spoken of."
 
 
 def _words(verbose_name: str, help_text: str, more: str = "") -> ArrayField:
@@ -56,7 +57,7 @@ class Issue(models.Model):
     oppose_means = models.CharField(max_length=300)
     inclusion_rule = models.TextField(help_text="Which passages count, and which do not.")
     example = models.TextField(help_text="One passage, and how it is coded.")
-    words = _words("words that name it", "By these the reading desk finds passages on it.")
+    words = _words("words that name it", "By these the reading desk finds passages on it.", WEAK)
     support_words = _words("words that speak for it", "For this proposition.", LEANS)
     oppose_words = _words("words that speak against it", "Against this proposition.", LEANS)
     scheme_version = models.PositiveSmallIntegerField(default=1)

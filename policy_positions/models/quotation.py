@@ -19,7 +19,7 @@ from .search import marked, search_query
 
 if TYPE_CHECKING:
     from .position import Position
-    from .source import Source
+    from .source import Source, SourceText
 
 LOOKED_FOR = 12  # words of a passage, to find others that say the same
 CONTEXT = 32  # code points kept before and after a passage
@@ -78,6 +78,11 @@ class QuotationQuerySet(models.QuerySet):
         """Of positions that have the first of these words, in this order, among what they are found by."""
         query = search_query('"{}"'.format(" ".join(re.findall(r"\w+", words)[:LOOKED_FOR])))
         return self.none() if query is None else self.filter(position__document=query)
+
+    def of_text(self, text: SourceText) -> QuotationQuerySet:
+        """Those of one wording, withdrawn ones apart, with what a card of their position shows."""
+        held = self.in_text_order().defer("text__body")
+        return held.filter(text=text).exclude(position__state=ReviewState.WITHDRAWN)
 
     def with_hits(self, words: str) -> QuotationQuerySet:
         """``marked`` is the passage with the words searched for marked in it; None when there are none."""

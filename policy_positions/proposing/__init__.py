@@ -3,7 +3,7 @@
 from .coding import Proposed, propose
 from .gazetteer import Body, Gazetteer, Holder, HolderKind, Meeting, Office, Person, Place, Topic
 from .reading import Reading
-from .statements import Statement, statements
+from .statements import Statement, of_one_place, statements
 
 __all__ = [
     "Body",
@@ -18,6 +18,7 @@ __all__ = [
     "Reading",
     "Statement",
     "Topic",
+    "of_one_place",
     "propose",
     "statements",
 ]

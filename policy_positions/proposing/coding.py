@@ -10,11 +10,11 @@ from ..vocabulary import Confidence, Stance, Substance, Voice
 from .dating import meeting, stated
 from .gazetteer import Body, Holder, Office, Person, Place, Topic
 from .naming import without_accents
-from .reading import Reading, TopicWord, one_of, within
+from .reading import Reading, TopicWord, one_of, plainly, weakly, within
 from .speaking import Speaker, speaker, voice
 from .wording import ALL_DRUGS, IS_AGAINST, IS_DEBATE, IS_FOR, IS_HEDGE, SUBSTANCES
 
-LEANS = "~"  # before a word of an issue that leans to a side and does not take it
+STRONG = 4  # times what a weak word counts
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def issue(reading: Reading, span: Span) -> tuple[Topic, str] | None:
         named = within(reading.topics, place)
         if named:
             word = _most_named(named, reading.gazetteer.topics)
-            others = [each.words for each in named if each.topic != word.topic]
+            others = [each.words for each in named if each.topic != word.topic and not each.is_weak]
             also = f" Also: “{'”, “'.join(dict.fromkeys(others))}”." if others else ""
             return word.topic, f"“{word.words}” {where}.{also}"
     return None
@@ -134,22 +134,23 @@ def issue(reading: Reading, span: Span) -> tuple[Topic, str] | None:
 
 def _most_named(named: list[TopicWord], scheme: tuple[Topic, ...]) -> TopicWord:
     """Ties go to the issue that stands first in the scheme: general ones are last in it."""
-    counted = Counter(each.topic.key for each in named)
+    counted: Counter[str] = Counter()
+    for each in named:
+        counted[each.topic.key] += 1 if each.is_weak else STRONG
     best = max((topic.key for topic in scheme), key=lambda key: counted[key])
-    return next(each for each in named if each.topic.key == best)
+    return min((each for each in named if each.topic.key == best), key=lambda each: each.is_weak)
 
 
 def stance(reading: Reading, span: Span, topic: Topic) -> Proposed:
     """By words that speak for or against this proposition; then by those for, against or about a debate."""
     text = without_accents(reading.words(span))
     for words, code in (
-        (topic.oppose_words, Stance.OPPOSE),
-        (topic.support_words, Stance.SUPPORT),
-        (_leaning(topic.oppose_words), Stance.LEAN_OPPOSE),
-        (_leaning(topic.support_words), Stance.LEAN_SUPPORT),
+        (plainly(topic.oppose_words), Stance.OPPOSE),
+        (plainly(topic.support_words), Stance.SUPPORT),
+        (weakly(topic.oppose_words), Stance.LEAN_OPPOSE),
+        (weakly(topic.support_words), Stance.LEAN_SUPPORT),
     ):
-        plain = [word for word in words if not word.startswith(LEANS)]
-        if plain and (found := one_of(plain).search(text)):
+        if words and (found := one_of(words).search(text)):
             return _sided(code, found[0])
     for pattern, code in (
         (IS_DEBATE, Stance.OPEN_TO_DEBATE),
@@ -159,10 +160,6 @@ def stance(reading: Reading, span: Span, topic: Topic) -> Proposed:
         if found := pattern.search(reading.text, *span):
             return _sided(code, found[0])
     return Proposed(Stance.UNCLEAR, "No word in it speaks for or against: it is yours to say.")
-
-
-def _leaning(words: tuple[str, ...]) -> list[str]:
-    return [word.removeprefix(LEANS) for word in words if word.startswith(LEANS)]
 
 
 def _sided(code: Stance, word: str) -> Proposed:

@@ -72,8 +72,8 @@ class Body:
 class Topic:
     """An issue by the words that name it, and by those that speak for or against its proposition alone.
 
-    ``legaliz*`` stands for every word that begins so; a phrase is of just its words; ``~softer`` leans to its
-    side and does not take it.
+    ``legaliz*`` stands for every word that begins so; a phrase is of just its words; ``~softer``
+    leans to its side only, and ``~market`` names it only where drugs are spoken of.
     """
 
     key: str

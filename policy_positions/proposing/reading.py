@@ -14,6 +14,7 @@ from ..partial_dates import UNKNOWN, PartialDate
 from ..quoting import Span, sentences
 from .gazetteer import Gazetteer, Topic
 from .naming import Mention, mentions, without_accents
+from .wording import ALL_DRUGS
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 # From an opening mark to the next closing one; a quotation that goes on in the next paragraph stays open.
@@ -22,6 +23,8 @@ _SPEECH = re.compile(
     r"|«\s?(?P<angled>[^«»\n]+?)\s?(?:»|(?=\n|$))"
     r"|\"(?P<straight>[^\"\n]+)\""
 )
+WEAK = "~"  # before a word of an issue that says less than the others
+NEAR = 1200  # characters from a drug or an issue, within which a weak word counts
 WORDS_OF_A_SPEECH = 4  # fewer are a term in quotation marks
 
 
@@ -43,6 +46,7 @@ class TopicWord:
     end: int
     words: str
     topic: Topic
+    is_weak: bool = False  # names it only where drugs are spoken of
 
 
 def within(pieces: Sequence[P], span: Span) -> list[P]:
@@ -95,20 +99,42 @@ class Reading:
     @cached_property
     def topics(self) -> list[TopicWord]:
         """Every word that names an issue; one word may name several."""
-        plain = without_accents(self.text)
-        found = [
-            TopicWord(*place.span(), self.text[place.start() : place.end()], topic)
-            for topic in self.gazetteer.topics
-            if topic.words
-            for place in one_of(topic.words).finditer(plain)
-        ]
-        return sorted(found, key=lambda word: (word.start, -word.end))
+        found = [word for topic in self.gazetteer.topics for word in self._words_of(topic)]
+        anchors = sorted(
+            [word.start for word in found if not word.is_weak]
+            + [drug.start() for drug in ALL_DRUGS.finditer(self.text)]
+        )
+        near = [word for word in found if not word.is_weak or _is_near(anchors, word.start)]
+        return sorted(near, key=lambda word: (word.start, -word.end))
+
+    @cached_property
+    def _plain(self) -> str:
+        return without_accents(self.text)
+
+    def _words_of(self, topic: Topic) -> Iterator[TopicWord]:
+        for words, is_weak in ((plainly(topic.words), False), (weakly(topic.words), True)):
+            if words:
+                for place in one_of(words).finditer(self._plain):
+                    yield TopicWord(*place.span(), self.text[place.start() : place.end()], topic, is_weak)
 
     def around(self, pieces: list[Span], span: Span) -> Span:
         """The piece of the text that holds the span; several where it reaches over their edge."""
         first = max(0, bisect_left(pieces, span.start + 1, key=lambda piece: piece.start) - 1)
         last = max(first, bisect_left(pieces, span.end, key=lambda piece: piece.start) - 1)
         return Span(pieces[first].start, max(pieces[last].end, span.end)) if pieces else span
+
+
+def _is_near(anchors: Sequence[int], at: int) -> bool:
+    first = bisect_left(anchors, at - NEAR)
+    return first < len(anchors) and anchors[first] <= at + NEAR
+
+
+def plainly(words: Sequence[str]) -> list[str]:
+    return [word for word in words if not word.startswith(WEAK)]
+
+
+def weakly(words: Sequence[str]) -> list[str]:
+    return [word.removeprefix(WEAK) for word in words if word.startswith(WEAK)]
 
 
 def one_of(words: Sequence[str]) -> re.Pattern[str]:

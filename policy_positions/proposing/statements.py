@@ -24,6 +24,7 @@ from .wording import (
 
 REACH = 90  # characters beside a quotation in which its verb of saying stands
 WORDS_OF_A_CLAUSE = 6
+ENOUGH = 0.5  # of the shorter of two passages, from which both are of one place
 PARTIES = (Sort.PERSON, Sort.STATE, Sort.PEOPLE, Sort.CAPITAL, Sort.BODY)
 
 
@@ -35,6 +36,12 @@ class Statement(NamedTuple):
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+
+def of_one_place(one: Span, other: Span) -> bool:
+    """Two passages that share at least half of the shorter."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared >= ENOUGH * min(one.end - one.start, other.end - other.start)
 
 
 def statements(reading: Reading) -> list[Statement]:
@@ -50,10 +57,19 @@ def _of_paragraph(reading: Reading, paragraph: Span) -> Iterator[Statement]:
         return
     spoken = within(reading.speeches, paragraph)
     for speech in spoken:
+        if not _is_on_it(reading, speech, paragraph):
+            continue
         if said := verb_of_speech(reading, speech, paragraph):
             yield Statement(*speech, f"In quotation marks, beside “{said}”.")
     for sentence in within(reading.sentences, paragraph):
         yield from _told(reading, sentence, within(spoken, sentence))
+
+
+def _is_on_it(reading: Reading, speech: Span, paragraph: Span) -> bool:
+    """A speech names an issue, if by a weak word, or stands in a paragraph that names one outright."""
+    return bool(within(reading.topics, speech)) or any(
+        not word.is_weak for word in within(reading.topics, paragraph)
+    )
 
 
 def is_on_an_issue(reading: Reading, span: Span) -> bool:

@@ -23,7 +23,7 @@ ASKING = (
     r"|push(?:es|ed|ing)? for|lobb(?:y|ied|ies|ying) for|recommend(?:s|ed|ing)?|suggest(?:s|ed|ing)?"
     r"|advocat(?:ed|ing)|support(?:s|ed|ing)?|endors(?:ed?|es|ing)|reject(?:s|ed|ing)?"
     r"|oppos(?:ed?|es|ing)|rul(?:ed?|es|ing) out|defend(?:s|ed|ing)?|criticiz(?:ed?|es|ing)"
-    r"|question(?:s|ed|ing)|back(?:s|ed|ing)|favou?r(?:s|ed|ing)?|want(?:s|ed)?|expect(?:s|ed)?"
+    r"|question(?:s|ed|ing)|back(?:s|ed|ing)|favou?r(?:s|ed|ing)?|want(?:s|ed)?|expects"
     r"|(?:will|would|to) back|see(?:s|n)? (?:his|her|their|its)|seek(?:s|ing)?|sought"
     r"|pid(?:ió|en?|ieron)|exig(?:ió|en?|ieron)|propus(?:o|ieron)|propon(?:e|en)|apoy(?:ó|an?|aron)"
     r"|rechaz(?:ó|an?|aron)|defendi(?:ó|eron|eu)|inst(?:ó|an?|aron)|llam(?:ó|aron) a"

@@ -6,6 +6,7 @@ from .fragments import text_fragment_url
 from .locating import (
     CONTEXT,
     Refused,
+    all_places,
     context,
     is_verbatim_at,
     locate,
@@ -13,6 +14,7 @@ from .locating import (
     pieces,
     require_visible,
     visible,
+    whole_words,
 )
 from .sentences import sentence_around, sentences
 
@@ -25,6 +27,7 @@ __all__ = [
     "Folded",
     "Refused",
     "Span",
+    "all_places",
     "cautions",
     "context",
     "fold",
@@ -37,4 +40,5 @@ __all__ = [
     "sentences",
     "text_fragment_url",
     "visible",
+    "whole_words",
 ]

@@ -59,24 +59,36 @@ def occurrences(passage: str, text: str) -> list[Span]:
 
 
 def locate(passage: str, text: str) -> tuple[Span, ...] | None:
-    """Where the passage first stands in the text; None when it does not.
+    """Where the passage first stands in the text; None when it does not."""
+    return next(iter(all_places(passage, text)), None)
 
-    Several spans where […] joins pieces: each is one piece of the text, in the order of the text.
+
+def all_places(passage: str, text: str) -> list[tuple[Span, ...]]:
+    """Every place where the passage stands.
+
+    Several spans where […] joins pieces: each is one piece of the text, in the order of the text, and each
+    after the first is the nearest.
     """
     whole, folded = _readable(passage), fold(text)
-    place = next(_places(whole, folded), None)
-    if place is not None:
-        return (folded.raw(*place),)
-    parts = pieces(passage)
-    if len(parts) == 1:
-        return None
-    spans, after = [], 0
-    for part in parts:
-        place = next(_places(part, folded, after), None)
-        if place is None:
-            return None
+    found: list[tuple[Span, ...]] = [(folded.raw(*place),) for place in _places(whole, folded)]
+    if found:
+        return found
+    first, *others = pieces(passage)
+    if not others:
+        return []
+    joined = [_joined(place, others, folded) for place in _places(first, folded)]
+    return [spans for spans in joined if spans]
+
+
+def _joined(place: Span, others: list[str], folded: Folded) -> tuple[Span, ...]:
+    """The pieces from that place of the first one on; empty where one is missing."""
+    spans = [folded.raw(*place)]
+    for part in others:
+        following = next(_places(part, folded, place.end), None)
+        if following is None:
+            return ()
+        place = following
         spans.append(folded.raw(*place))
-        after = place.end
     return tuple(spans)
 
 
@@ -107,6 +119,22 @@ def context(text: str, start: int, end: int, length: int = CONTEXT) -> tuple[str
     first = next((at for at in range(farthest, start) if _may_cut(text, at, blank=at)), farthest)
     after = next((at for at in range(last, end, -1) if _may_cut(text, at, blank=at - 1)), last)
     return text[first:start], text[end:after]
+
+
+def whole_words(text: str, start: int, end: int) -> Span:
+    """The piece without blanks at its ends, and with all of the words that it cuts."""
+    require_span(text, start, end)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        raise Refused("Only blanks are selected: select the words of a passage.")
+    while is_inside_a_word(text, start):
+        start -= 1
+    while is_inside_a_word(text, end):
+        end += 1
+    return Span(start, end)
 
 
 def require_visible(text: str) -> None:

@@ -11,10 +11,8 @@ from django.core.management import CommandError, call_command
 import pytest
 
 from policy_positions import proposals
-from policy_positions.management.commands.measure_proposals import is_of_one_place
 from policy_positions.models import SourceText
 from policy_positions.proposing import Reading, propose, statements
-from policy_positions.quoting import Span
 
 pytestmark = pytest.mark.django_db
 
@@ -74,17 +72,3 @@ def test_a_city_of_guatemala_is_not_antigua_and_barbuda(record, articles):
 def test_a_folder_without_a_text_on_record_is_said(record, tmp_path):
     with pytest.raises(CommandError, match=r"No file in .* is a text on record: load the record first"):
         call_command("measure_proposals", texts=tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ((0, 10), (5, 100), True),
-        ((0, 10), (6, 100), False),
-        ((0, 10), (10, 20), False),
-        ((0, 9), (0, 9), True),
-    ],
-)
-def test_half_of_the_shorter_passage_makes_two_of_one_place(one, other, same):
-    assert is_of_one_place(Span(*one), Span(*other)) is same
-    assert is_of_one_place(Span(*other), Span(*one)) is same

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policy_positions.proposing import statements
+from policy_positions.proposing import of_one_place, statements
+from policy_positions.quoting import Span
 from tests.proposing.hemisphere import passages, reading
 
 
@@ -117,3 +118,17 @@ def test_offsets_are_code_points_after_astral_characters():
 def test_a_text_without_anything_has_no_statements():
     assert passages("") == []
     assert passages("\n\n \n") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ((0, 10), (5, 100), True),
+        ((0, 10), (6, 100), False),
+        ((0, 10), (10, 20), False),
+        ((0, 9), (0, 9), True),
+    ],
+)
+def test_half_of_the_shorter_passage_makes_two_of_one_place(one, other, same):
+    assert of_one_place(Span(*one), Span(*other)) is same
+    assert of_one_place(Span(*other), Span(*one)) is same

@@ -11,12 +11,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from policy_positions import proposals
 from policy_positions.models import Quotation, SourceText
-from policy_positions.proposing import Reading, Statement, propose, statements
+from policy_positions.proposing import Reading, Statement, of_one_place, propose, statements
 from policy_positions.quoting import Span
 
 from .verify_quotations import files_by_digest
 
-ENOUGH = 0.5  # of the shorter of two passages, from which both are of one place
 FIELDS = (
     "country",
     "organization",
@@ -95,14 +94,9 @@ class Command(BaseCommand):
 def measure(reading: Reading, quotations: Iterable[Quotation]) -> Measured:
     proposed = statements(reading)
     coded = sorted({Span(quotation.start, quotation.end) for quotation in quotations})
-    right = [each for each in proposed if any(is_of_one_place(each.span, span) for span in coded)]
-    found = [span for span in coded if any(is_of_one_place(each.span, span) for each in proposed)]
+    right = [each for each in proposed if any(of_one_place(each.span, span) for span in coded)]
+    found = [span for span in coded if any(of_one_place(each.span, span) for each in proposed)]
     return Measured(proposed, coded, right, found)
-
-
-def is_of_one_place(one: Span, other: Span) -> bool:
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared >= ENOUGH * min(one.end - one.start, other.end - other.start)
 
 
 def fields_right(reading: Reading, quotations: Sequence[Quotation]) -> Counter[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
+from django.forms import BaseFormSet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
@@ -49,13 +50,10 @@ class Typed:
 
     @property
     def coding(self) -> dict[str, Any]:
-        """What ``editing`` takes: an empty extra passage is none, and one that is left out is none."""
-        kept = [
-            form for form in self.passages.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")
-        ]
+        """What ``editing`` takes."""
         return {
             "fields": self.form.fields_of_position,
-            "passages": [editing.Passage(**form.cut) for form in kept],
+            "passages": passages_kept(self.passages),
             "reason": self.form.cleaned_data["reason"],
         }
 
@@ -64,6 +62,12 @@ class Typed:
     ) -> HttpResponse:
         context = {"form": self.form, "passages": self.passages, "version": self.version, **context}
         return render(request, template, context, status=422 if self.was_refused else 200)
+
+
+def passages_kept(passages: BaseFormSet) -> list[editing.Passage]:
+    """In their order: an empty extra passage is none, and one that is left out is none."""
+    kept = [form for form in passages.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+    return [editing.Passage(**cut) for form in kept for cut in form.cuts]
 
 
 def version_sent(data: QueryDict) -> int:
