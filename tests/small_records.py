@@ -188,7 +188,7 @@ class Built:
     columns: Columns = field(init=False)
 
     def __post_init__(self) -> None:
-        self.columns = Columns(revision=None)
+        self.columns = Columns.read(revision=None)
 
 
 @contextmanager

@@ -64,11 +64,12 @@ class FacetList(RecordView):
 def _values(facet: str, chosen: ConditionsQuery, request: Request) -> list[dict[str, Any]]:
     counts = chosen.selected.counts(facet)
     dimension = chosen.record.dimensions[facet]
+    labels = dimension.labels_of(counts)
     address = request.build_absolute_uri(reverse("api:positions"))
     return [
         {
             "value": key,
-            "label": dimension.label_of[key],
+            "label": labels.get(key, key),
             "positions": counts[key],
             "link": f"{address}?{chosen.rows_of(facet, key)}",
         }

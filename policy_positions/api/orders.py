@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..columns import Columns
-from ..columns.reading import UNDATED, day_number
+from ..columns.dates import UNDATED, day_number
 from ..filters.sorts import DEFAULT_SORT
 from ..models import Position
 from ..models.search import search_query
@@ -55,7 +55,7 @@ class Order:
         return bisect(range(len(self.rows)), rank, key=lambda place: self._rank(int(self.rows[place])))
 
     def _rank(self, row: int) -> Rank:
-        day, key = int(self.columns.first[row]), int(self.columns.ids[row])
+        day, key = int(self.columns.first(row)), int(self.columns.ids[row])
         return (self.lead_rank(self.lead(row)), *self.by_date(day, key))
 
 
@@ -75,7 +75,7 @@ def _by_facet(chosen: PositionQuery, facet: str, *, descending: bool) -> Order:
     dimension = columns.dimensions[facet]
 
     def lead(row: int) -> str:
-        code = int(columns.codes[facet][row])
+        code = columns.code(facet, row)
         return dimension.keys[code - 1] if code else ""
 
     def lead_rank(value: str) -> float:

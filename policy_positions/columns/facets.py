@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+
+from django.db.models import F
+from django.db.models.functions import Collate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +39,7 @@ CLOSED_LISTS = {
     "voice": vocabulary.Voice,
     "confidence": vocabulary.Confidence,
 }
+_NO_IDS = np.zeros(0, np.int64)
 
 
 NO_MERGES: Mapping[str, str] = {}
@@ -50,8 +54,8 @@ class Dimension:
     """
 
     keys: tuple[str, ...]
-    labels: tuple[str, ...]
-    ids: tuple[int, ...] = ()
+    labels: tuple[str, ...] = ()
+    ids: NDArray[np.int64] = field(default_factory=lambda: _NO_IDS)
     successors: Mapping[str, str] = field(default_factory=lambda: NO_MERGES)
 
     @property
@@ -64,14 +68,36 @@ class Dimension:
         return {key: code for code, key in enumerate(self.keys, start=1)}
 
     @cached_property
-    def label_of(self) -> dict[str, str]:
+    def _label_of(self) -> dict[str, str]:
         return dict(zip(self.keys, self.labels, strict=True))
 
-    def encode(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Codes of primary keys; 0, which is no key, becomes 0."""
-        table = np.array([0, *self.ids], np.int64)
-        order = np.argsort(table)
-        return order[np.searchsorted(table, ids, sorter=order)]
+    def labels_of(self, keys: Iterable[str]) -> Mapping[str, str]:
+        """What the values are called, by key."""
+        return self._label_of
+
+    def encode(self, ids: NDArray[np.int64]) -> NDArray[np.intp]:
+        """Codes of primary keys; 0, which is no key, becomes 0. LookupError for one that is unknown."""
+        table, order = self._places
+        places = np.minimum(np.searchsorted(table, ids), len(table) - 1)
+        if (table[places] != ids).any():
+            raise LookupError("A row names a value that the columns do not know.")
+        return order[places]
+
+    @cached_property
+    def _places(self) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+        ids = np.concatenate([[0], self.ids])
+        order = np.argsort(ids)
+        return ids[order], order
+
+
+class SourceDimension(Dimension):
+    """Sources grow with the record: what they are called is looked up for those that a page shows."""
+
+    def labels_of(self, keys: Iterable[str]) -> Mapping[str, str]:
+        return {
+            source.slug: f"{source}: {source.printed_title}"
+            for source in Source.objects.filter(slug__in=list(keys))
+        }
 
 
 def closed_list(name: str) -> Dimension:
@@ -79,16 +105,22 @@ def closed_list(name: str) -> Dimension:
     return Dimension(tuple(choices.values), tuple(str(label) for label in choices.labels))
 
 
-def _rows(rows: Iterable[tuple[int, str, str]], successors: Mapping[str, str] = NO_MERGES) -> Dimension:
+def _rows(rows: Iterable[Sequence], successors: Mapping[str, str] = NO_MERGES) -> Dimension:
     ids, keys, labels = tuple(zip(*rows, strict=True)) or ((), (), ())
-    return Dimension(keys, labels, ids, successors)
+    return Dimension(keys, labels, np.array(ids, np.int64), successors)
+
+
+def read_sources() -> SourceDimension:
+    """The newest first, in an order that no locale decides."""
+    order = (F("issued").desc(nulls_first=True), Collate("slug", "C"))
+    rows = Source.objects.order_by(*order).values_list("pk", "slug")
+    ids, keys = tuple(zip(*rows.iterator(chunk_size=50_000), strict=True)) or ((), ())
+    merged = Merge.objects.successors()
+    return SourceDimension(keys, (), np.array(ids, np.int64), merged["source"])
 
 
 def read_dimensions() -> dict[str, Dimension]:
-    """Every facet's values, from the tables of the frame: eight small queries."""
-    sources = [
-        (source.pk, source.slug, f"{source}: {source.printed_title}") for source in Source.objects.all()
-    ]
+    """Every facet's values, from the tables of the frame: small queries, but for the sources."""
     merged = Merge.objects.successors()
     return {
         "country": _rows(Country.objects.values_list("pk", "iso3", "name")),
@@ -96,6 +128,6 @@ def read_dimensions() -> dict[str, Dimension]:
         "leader": _rows(Leader.objects.values_list("pk", "slug", "name"), merged["leader"]),
         "issue": _rows(Issue.objects.values_list("pk", "slug", "name")),
         "summit": _rows(Summit.objects.values_list("pk", "slug", "name"), merged["summit"]),
-        "source": _rows(sources, merged["source"]),
+        "source": read_sources(),
         **{name: closed_list(name) for name in CLOSED_LISTS},
     }

@@ -8,8 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..vocabulary import SPEAKS_FOR_COUNTRY, VOICE_TIERS
-from .reading import UNDATED, day_number, day_of
+from ..vocabulary import SPEAKS_FOR_COUNTRY, VOICE_TIERS, Voice
+from .counting import cell_count, cells_of, key_of
+from .dates import day_number, day_of
+from .packing import lookup
 from .selection import Selected
 from .snapshot import Columns
 
@@ -34,13 +36,10 @@ def deciding_rows(selected: Selected, as_of: datetime.date) -> list[Deciding]:
     """
     columns = selected.columns
     rows = _rows_of_office_holders(selected, as_of)
-    issues = columns.dimensions["issue"].size
-    cells = columns.codes["country"][rows].astype(np.int64) * issues + columns.codes["issue"][rows]
-    decided, contested = _decide(columns, rows, cells, columns.dimensions["country"].size * issues)
+    decided, contested = _decide(columns, rows, cells_of(columns, rows), cell_count(columns))
     return [
         Deciding(
-            country=columns.dimensions["country"].keys[cell // issues - 1],
-            issue=columns.dimensions["issue"].keys[cell % issues - 1],
+            *key_of(columns, cell),
             row=int(decided[cell]),
             contesting=None if contested[cell] == NOBODY else int(contested[cell]),
         )
@@ -50,16 +49,12 @@ def deciding_rows(selected: Selected, as_of: datetime.date) -> list[Deciding]:
 
 def deciding_rows_of_leaders(selected: Selected, as_of: datetime.date) -> dict[tuple[str, str], int]:
     """By leader and issue the row that decides where the leader stands: by tiers too, in whatever office."""
-    columns, rows = selected.columns, _stated_by(selected, as_of)
-    rows = rows[columns.codes["leader"][rows] > 0]
-    issues = columns.dimensions["issue"].size
-    cells = columns.codes["leader"][rows].astype(np.int64) * issues + columns.codes["issue"][rows]
-    decided, _ = _decide(columns, rows, cells, columns.dimensions["leader"].size * issues)
+    columns, rows = selected.columns, selected.stated_by(as_of)
+    rows = rows[columns.codes("leader", rows) > 0]
+    cells = cells_of(columns, rows, by="leader")
+    decided, _ = _decide(columns, rows, cells, cell_count(columns, by="leader"))
     return {
-        (
-            columns.dimensions["leader"].keys[cell // issues - 1],
-            columns.dimensions["issue"].keys[cell % issues - 1],
-        ): int(decided[cell])
+        key_of(columns, cell, by="leader"): int(decided[cell])
         for cell in np.flatnonzero(decided != NOBODY).tolist()
     }
 
@@ -67,18 +62,20 @@ def deciding_rows_of_leaders(selected: Selected, as_of: datetime.date) -> dict[t
 def statement_counts(selected: Selected, as_of: datetime.date) -> dict[tuple[str, str], int]:
     """How many of the selected rows stated by ``as_of`` each country and issue has: what a cell opens."""
     columns = selected.columns
-    issues = columns.dimensions["issue"].size
-    rows = _stated_by(selected, as_of)
-    cells = columns.codes["country"][rows].astype(np.int64) * issues + columns.codes["issue"][rows]
-    counts = np.bincount(cells)
+    counts = np.bincount(cells_of(columns, selected.stated_by(as_of)))
+    first = columns.dimensions["issue"].size  # before it are the cells of no country
     return {
-        (
-            columns.dimensions["country"].keys[cell // issues - 1],
-            columns.dimensions["issue"].keys[cell % issues - 1],
-        ): int(counts[cell])
-        for cell in np.flatnonzero(counts).tolist()
-        if cell >= issues
+        key_of(columns, cell): int(counts[cell]) for cell in np.flatnonzero(counts).tolist() if cell >= first
     }
+
+
+def is_reading(columns: Columns, row: int) -> bool:
+    """It rests on a reporter's reading, with nothing stronger beside it."""
+    voices = int(columns.arrays.codes["voices"][row])
+    bit_of = columns.packing.bit_of
+    return bool(voices & bit_of([Voice.CHARACTERIZED])) and not voices & ~bit_of(
+        [Voice.CHARACTERIZED, Voice.ANONYMOUS]
+    )
 
 
 def leaders_in_office(columns: Columns, day: datetime.date) -> set[str]:
@@ -93,39 +90,38 @@ def days_of_change(selected: Selected, until: datetime.date | None = None) -> li
 
     Handovers after the last statement count up to ``until``.
     """
-    columns = selected.columns
-    dated = selected.rows[columns.first[selected.rows] != UNDATED]
+    columns, dated = selected.columns, selected.dated()
     if not len(dated):
         return []
-    begin, end = int(columns.first[dated].min()), int(columns.last[dated].max())
+    dates = columns.arrays.dates
+    codes = np.flatnonzero(np.bincount(columns.arrays.codes["date"][dated], minlength=dates.size))
+    begin, end = int(dates.first[codes].min()), int(dates.last[codes].max())
     end = end if until is None else max(end, day_number(until))
-    speakers = set(np.unique(columns.codes["leader"][dated]).tolist())
+    speakers = set(np.flatnonzero(np.bincount(columns.codes("leader", dated))).tolist())
     handovers = {day for term in columns.terms if term.leader in speakers for day in (term.first, term.over)}
-    days = {int(day) for day in np.unique(columns.first[dated])} | {
-        day for day in handovers if begin <= day <= end
-    }
+    days = {*dates.first[codes].tolist(), *(day for day in handovers if begin <= day <= end)}
     return [day_of(number) for number in sorted(days)]
 
 
 def _rows_of_office_holders(selected: Selected, as_of: datetime.date) -> NDArray[np.intp]:
     """Rows stated by ``as_of``, by a country itself or by a leader then and on that day in office for it."""
-    columns, rows = selected.columns, _stated_by(selected, as_of)
+    columns, rows = selected.columns, selected.stated_by(as_of)
     day = day_number(as_of)
-    country, leader = columns.codes["country"][rows], columns.codes["leader"][rows]
-    speaking = np.zeros(columns.dimensions["role"].size, bool)
-    speaking[[columns.dimensions["role"].code_of[role] for role in SPEAKS_FOR_COUNTRY]] = True
-    spoke_in_office = speaking[columns.codes["role"][rows]]
-    in_office = np.zeros((columns.dimensions["leader"].size, columns.dimensions["country"].size), bool)
+    speaking = columns.packing.holding("role", SPEAKS_FOR_COUNTRY)
+    countries = columns.dimensions["country"].size
+    in_office = np.zeros((columns.dimensions["leader"].size, columns.packing.size["holder"]), bool)
     for term in columns.terms:
         if speaking[term.role] and term.first <= day < term.over:
             in_office[term.leader, term.country] = True
-    by_leader = spoke_in_office & in_office[leader, country]
-    return rows[(country > 0) & (by_leader | (leader == 0))]
-
-
-def _stated_by(selected: Selected, as_of: datetime.date) -> NDArray[np.intp]:
-    first = selected.columns.first[selected.rows]
-    return selected.rows[(first != UNDATED) & (first <= day_number(as_of))]
+    in_office[:, countries:] = False
+    # Who is in office somewhere: most rows are of others, and passed over at a glance.
+    leaders = np.zeros(len(in_office), bool)
+    leaders[0] = True
+    leaders |= in_office.any(axis=1)
+    rows = rows[lookup(leaders, columns.arrays.codes["leader"])[rows]]
+    holder, leader = columns.arrays.codes["holder"][rows], columns.arrays.codes["leader"][rows]
+    by_leader = speaking[columns.arrays.codes["role"][rows]] & in_office[leader, holder]
+    return rows[(holder > 0) & (holder < countries) & (by_leader | (leader == 0))]
 
 
 def _decide(
@@ -135,7 +131,7 @@ def _decide(
     decided = np.full(size, NOBODY)
     contested = decided.copy()
     for tier in VOICE_TIERS:
-        heard = _in_tier(columns, rows, tier) & (decided[cells] == NOBODY)
+        heard = columns.in_voice(tier, rows) & (decided[cells] == NOBODY)
         latest = _first_of_each(cells[heard], rows[heard], size)
         decided = np.where(decided == NOBODY, latest, decided)
         against = _contesting(columns, rows[heard], latest[cells[heard]])
@@ -144,11 +140,6 @@ def _decide(
         contesting = _first_of_each(cells[heard][against], rows[heard][against], size)
         contested = np.where(contested == NOBODY, contesting, contested)
     return decided, contested
-
-
-def _in_tier(columns: Columns, rows: NDArray[np.intp], tier: tuple[str, ...]) -> NDArray[np.bool_]:
-    bits = sum(1 << (columns.dimensions["voice"].code_of[voice] - 1) for voice in tier)
-    return (columns.voice_bits[rows] & bits) != 0
 
 
 def _first_of_each(cells: NDArray[np.int64], rows: NDArray[np.intp], size: int) -> NDArray[np.int64]:
@@ -163,20 +154,19 @@ def _is_last_word(
 ) -> NDArray[np.bool_]:
     """Which rows are the newest of their leader in their cell: what was taken back contests nothing."""
     leaders = columns.dimensions["leader"].size
-    own = cells * leaders + columns.codes["leader"][rows]
+    own = cells * leaders + columns.codes("leader", rows)
     return _first_of_each(own, rows, size * leaders)[own] == rows
 
 
 def _contesting(columns: Columns, rows: NDArray[np.intp], deciding: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which rows are another office-holder's, take another stance, and fall in the same summit or month."""
-    leader, stance, month, summit = (
-        columns.codes["leader"],
-        columns.codes["stance"],
-        columns.month,
-        columns.codes["summit"],
-    )
-    another = (leader[rows] != leader[deciding]) & (leader[rows] > 0) & (leader[deciding] > 0)
-    together = ((month[rows] == month[deciding]) & (month[rows] > 0)) | (
-        (summit[rows] == summit[deciding]) & (summit[rows] > 0)
-    )
-    return another & together & (stance[rows] != stance[deciding])
+
+    def both(facet: str) -> tuple[NDArray[np.integer], NDArray[np.integer]]:
+        return columns.codes(facet, rows), columns.codes(facet, deciding)
+
+    (leader, deciding_leader), (stance, deciding_stance) = both("leader"), both("stance")
+    month, deciding_month = columns.month(rows), columns.month(deciding)
+    summit, deciding_summit = both("summit")
+    another = (leader != deciding_leader) & (leader > 0) & (deciding_leader > 0)
+    together = ((month == deciding_month) & (month > 0)) | ((summit == deciding_summit) & (summit > 0))
+    return another & together & (stance != deciding_stance)

@@ -150,7 +150,7 @@ def _move(position: Position, act: Act, *, by: User, reason: str, **changes: Any
     current.save()
     record(current, act, by=by, reason=reason, before=before, cautions=cautions)
     if move.end in PUBLIC_STATES:
-        DataRevision.objects.move()
+        DataRevision.objects.move(positions=[current.pk])
     return current
 
 

@@ -73,7 +73,7 @@ def apply(correction: Correction, *, by: User, note: str = "") -> Position:
     cautions = answered_cautions(position, held.reason)
     record(position, Act(held.act), by=by, reason=held.reason, before=before, cautions=cautions)
     _decide(held, CorrectionState.APPLIED, by=by, note=note)
-    DataRevision.objects.move()
+    DataRevision.objects.move(positions=[position.pk])
     return position
 
 

@@ -56,7 +56,7 @@ def add_source(
     source.save()
     _store(source, 1, body, file)
     log(source, FrameAct.ADD, by=by, after=described(source))
-    DataRevision.objects.move()
+    DataRevision.objects.move(sources=True)
     return source
 
 
@@ -79,7 +79,7 @@ def correct_text(
     last = source.texts.aggregate(last=Max("version"))["last"] or 0
     text = _store(source, last + 1, body, file)
     log(source, FrameAct.CHANGE, by=by, reason=reason, before=before, after=described(source))
-    DataRevision.objects.move()
+    DataRevision.objects.move(positions=())
     return text
 
 
@@ -96,7 +96,7 @@ def amend_source(source: Source, fields: Mapping[str, Any], *, by: User, reason:
     current.full_clean()
     current.save()
     log(current, FrameAct.CHANGE, by=by, reason=reason, before=before, after=described(current))
-    DataRevision.objects.move()
+    DataRevision.objects.move(sources=True)
     return current
 
 

@@ -17,10 +17,12 @@ import numpy as np
 from .. import columns as record_columns
 from .. import tables
 from ..columns import FACETS, Columns, Selected, Selection
+from ..columns import words as words_search
 from ..models import Position
 from .faults import Fault, ImpossibleQuery
 from .fields import ColumnsField, KeysField, OneOfField, PageField, PartialDateField, WordsField
 from .links import Chip, Facet, Option
+from .listing import most_frequent
 from .sorts import DEFAULT_SORT, SORTS
 
 PAGE_SIZES = ("25", "50", "100", "200")
@@ -120,6 +122,12 @@ class PositionFilter(django_filters.FilterSet):
         """The same rows without regard to the day asked for: what a slider over the days moves through."""
         return self.record.select(self._selection(None))
 
+    def narrowed(self, **facets: str) -> Selected:
+        """What is selected and has these values too, without regard to the day asked for."""
+        selection = self._selection(None)
+        asked = {name: frozenset({key}) for name, key in facets.items()}
+        return self.record.select(replace(selection, facets={**selection.facets, **asked}))
+
     def without(self, *facets: str) -> Selected:
         """What is selected without regard to those facets, nor to the day asked for."""
         selection = self._selection(None)
@@ -146,7 +154,7 @@ class PositionFilter(django_filters.FilterSet):
         words = self.values["q"]
         if not words:
             return None
-        return np.fromiter(self.queryset.matching(words).values_list("pk", flat=True), np.int64)
+        return words_search.ids_matching(words, self.record.revision)
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """``.qs``, for callers that want a queryset: the very rows that the columns found."""
@@ -163,9 +171,13 @@ class PositionFilter(django_filters.FilterSet):
         return self.values["sort"] or DEFAULT_SORT
 
     @cached_property
-    def ordered_ids(self) -> list[int]:
+    def ordered(self) -> np.ndarray:
         """Every selected primary key, in the order asked for."""
         return SORTS[self.sort].order(self)
+
+    @property
+    def ordered_ids(self) -> list[int]:
+        return self.ordered.tolist()
 
     @property
     def shown_columns(self) -> tuple[tables.Column, ...]:
@@ -180,15 +192,17 @@ class PositionFilter(django_filters.FilterSet):
         return tuple(self._facet(name) for name in FACETS)
 
     def _facet(self, name: str) -> Facet:
-        counts = self.selected.counts(name)
-        dimension = self.record.dimensions[name]
-        chosen = set(self.values[name])
-        keys = [key for key in dimension.keys if key in counts or key in chosen]
-        listed = _most_frequent(keys, counts, chosen) if len(keys) > LISTED_OPTIONS else keys
+        tally, dimension = self.selected.tally(name), self.record.dimensions[name]
+        chosen = [dimension.code_of[key] for key in self.values[name]]
+        listed, more = most_frequent(tally, chosen, LISTED_OPTIONS)
+        keys = {dimension.keys[code - 1]: code for code in listed}
+        labels = dimension.labels_of(keys)
         options = tuple(
-            Option(key, dimension.label_of[key], counts.get(key, 0), key in chosen) for key in listed
+            Option(key, labels[key], int(tally[code]), code in chosen)
+            for key, code in keys.items()
+            if key in labels
         )
-        return Facet(name, LABELS[name], options, more=len(keys) - len(listed))
+        return Facet(name, LABELS[name], options, more=more)
 
     @cached_property
     def chips(self) -> tuple[Chip, ...]:
@@ -201,7 +215,7 @@ class PositionFilter(django_filters.FilterSet):
 
     def _label(self, name: str, value: str) -> str:
         if name in FACETS:
-            return self.record.dimensions[name].label_of[value]
+            return self.record.dimensions[name].labels_of([value]).get(value, value)
         return self.values[name].display() if name in ("from", "to", "as_of") else value
 
     def _without(self, name: str, value: str) -> str:
@@ -253,8 +267,3 @@ def _as_known_now(query: QueryDict, record: Columns) -> QueryDict:
             now = [successors.get(key, key) for key in query.getlist(name)]
             query.setlist(name, list(dict.fromkeys(now)))
     return query
-
-
-def _most_frequent(keys: list[str], counts: dict[str, int], chosen: set[str]) -> list[str]:
-    ranked = sorted(keys, key=lambda key: (key not in chosen, -counts.get(key, 0)))
-    return ranked[:LISTED_OPTIONS]

@@ -6,32 +6,50 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
+from ..columns import words as words_search
+
 if TYPE_CHECKING:
     from .position_filter import PositionFilter
+
+Ids = NDArray[np.integer]
 
 
 @dataclass(frozen=True)
 class Sort:
+    """``order`` gives the primary keys of what is selected."""
+
     label: str
-    order: Callable[[PositionFilter], list[int]]
+    order: Callable[[PositionFilter], Ids]
 
 
-def _by(facet: str, *, descending: bool = False) -> Callable[[PositionFilter], list[int]]:
-    return lambda chosen: chosen.selected.ids(chosen.selected.sorted_by(facet, descending=descending))
+def _newest_first(chosen: PositionFilter) -> Ids:
+    return chosen.selected.ids_of()
 
 
-def _by_relevance(chosen: PositionFilter) -> list[int]:
+def _oldest_first(chosen: PositionFilter) -> Ids:
+    return chosen.selected.ids_of(chosen.selected.oldest_first())
+
+
+def _by(facet: str, *, descending: bool = False) -> Callable[[PositionFilter], Ids]:
+    return lambda chosen: chosen.selected.ids_of(chosen.selected.sorted_by(facet, descending=descending))
+
+
+def _by_relevance(chosen: PositionFilter) -> Ids:
     """Best match first; without words every row matches alike, and the newest come first."""
     words = chosen.values["q"]
     if not words:
-        return chosen.selected.ids()
-    return list(chosen.qs.by_relevance(words).values_list("pk", flat=True))
+        return _newest_first(chosen)
+    ranked = words_search.ids_by_relevance(words, chosen.record.revision)
+    return ranked[np.isin(ranked, chosen.selected.ids_of())]
 
 
 DEFAULT_SORT = "-stated_on"
 SORTS = {
-    DEFAULT_SORT: Sort("Newest first", lambda chosen: chosen.selected.ids()),
-    "stated_on": Sort("Oldest first", lambda chosen: chosen.selected.ids(chosen.selected.oldest_first())),
+    DEFAULT_SORT: Sort("Newest first", _newest_first),
+    "stated_on": Sort("Oldest first", _oldest_first),
     "relevance": Sort("Best match first", _by_relevance),
     **{
         key: Sort(label, _by(facet, descending=key.startswith("-")))

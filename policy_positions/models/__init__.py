@@ -2,7 +2,7 @@
 
 from .correction import Correction
 from .country import Country
-from .data_revision import DataRevision
+from .data_revision import DataChange, DataRevision
 from .dismissal import Dismissal
 from .issue import Issue, IssueWording
 from .leader import Leader
@@ -18,6 +18,7 @@ from .tenure import Tenure
 __all__ = [
     "Correction",
     "Country",
+    "DataChange",
     "DataRevision",
     "Dismissal",
     "Issue",

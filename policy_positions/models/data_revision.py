@@ -3,21 +3,60 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
+from typing import NamedTuple
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F
 
+REMEMBERED = 1_000  # revisions; who fell behind further reads the whole record
+FEW = 50_000  # positions; more than these are sooner read with all others
+
+Revision = tuple[int, uuid.UUID]
+
+
+class Changed(NamedTuple):
+    """What is no longer as it was; ``sources`` says that some were added or amended."""
+
+    positions: frozenset[int]
+    sources: bool
+
 
 class DataRevisionQuerySet(models.QuerySet):
-    def move(self) -> None:
-        """Say that the published record changes in this transaction."""
+    def move(self, *, positions: Collection[int] | None = None, sources: bool = False) -> None:
+        """Say that the published record changes in this transaction.
+
+        Who names the ``positions`` (by primary key), or says that ``sources`` were added or amended, says
+        that nothing else changes: every process then renews no more than these.
+        """
         stamp = uuid.uuid4()
         if not self.filter(pk=1).update(number=F("number") + 1, stamp=stamp):
             self.create(pk=1, number=1, stamp=stamp)
+        number = self.values_list("number", flat=True).get(pk=1)
+        is_known = (positions is not None or sources) and len(positions or ()) <= FEW
+        keys = list(positions or ()) if is_known else None
+        DataChange.objects.create(number=number, stamp=stamp, positions=keys, sources=sources)
+        DataChange.objects.filter(number__lte=number - REMEMBERED).delete()
 
-    def current(self) -> tuple[int, uuid.UUID] | None:
+    def current(self) -> Revision | None:
         """The revision's number and stamp; None before anything was ever published."""
         return self.filter(pk=1).values_list("number", "stamp").first()
+
+    def changed_since(self, revision: Revision | None) -> Changed | None:
+        """What changed after ``revision``; None where that is not on record, or where it may be anything."""
+        if revision is None:
+            return None
+        changes = list(DataChange.objects.filter(number__gte=revision[0]).order_by("number"))
+        if not changes or (changes[0].number, changes[0].stamp) != revision:
+            return None
+        later = changes[1:]
+        if any(change.positions is None for change in later):
+            return None
+        positions = frozenset(key for change in later for key in change.positions or ())
+        if len(positions) > FEW:
+            return None
+        return Changed(positions, any(change.sources for change in later))
 
 
 class DataRevision(models.Model):
@@ -30,6 +69,18 @@ class DataRevision(models.Model):
 
     class Meta:
         constraints = (models.CheckConstraint(condition=models.Q(pk=1), name="data_revision_is_one_row"),)
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class DataChange(models.Model):
+    """What one move of the revision changed; the last thousand are kept."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    stamp = models.UUIDField()
+    positions = ArrayField(models.BigIntegerField(), null=True, help_text="Empty where anything may differ.")
+    sources = models.BooleanField(default=False, help_text="Whether sources were added or amended.")
 
     def __str__(self) -> str:
         return str(self.number)

@@ -160,6 +160,12 @@ class Position(models.Model):
                 fields=["id"], condition=Q(state=ReviewState.IN_REVIEW), name="position_awaiting_review"
             ),
             models.Index("country", "issue", F("stated_on").desc(), F("id").desc(), name="position_latest"),
+            models.Index(
+                F("published_at").desc(),
+                F("id").desc(),
+                condition=Q(state=ReviewState.PUBLISHED),
+                name="position_latest_additions",
+            ),
         )
         permissions = (
             ("draft_position", "Can draft positions and submit them for review"),

@@ -94,7 +94,7 @@ def agreement_matrix(selected: Selected, as_of: datetime.date) -> dict[tuple[str
     for cell in deciding_rows(selected, as_of):
         own = stances.setdefault(cell.country, {})
         if cell.contesting is None:
-            own[cell.issue] = columns.dimensions["stance"].keys[int(columns.codes["stance"][cell.row]) - 1]
+            own[cell.issue] = columns.dimensions["stance"].keys[columns.code("stance", cell.row) - 1]
     return {
         (one, other): agreement(stances[one], stances[other])
         for one, other in combinations(sorted(stances), 2)

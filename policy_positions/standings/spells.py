@@ -75,5 +75,5 @@ def _spells(
 
 
 def _stances(selected: Selected, rows: tuple[int, ...]) -> Stances:
-    stance, codes = selected.columns.dimensions["stance"], selected.columns.codes["stance"]
-    return tuple(stance.keys[int(codes[row]) - 1] for row in rows)
+    keys = selected.columns.dimensions["stance"].keys
+    return tuple(keys[selected.columns.code("stance", row) - 1] for row in rows)

@@ -36,5 +36,5 @@ def page_of(chosen: PositionFilter) -> Page:
     if number > pages:
         raise Http404(f"There is no page {number}: these filters leave {total} positions, on {pages} pages.")
     start = (number - 1) * size
-    ids = chosen.ordered_ids[start : start + size]
+    ids = chosen.ordered[start : start + size].tolist()
     return Page(ids, total, number, pages, first=start + 1 if ids else 0, last=start + len(ids))

@@ -54,7 +54,7 @@ def attach(summit: Summit, ties: Sequence[Tie], *, by: User, reason: str = "") -
             _tie(position, summit if tie.relation else None, tie.relation, by=by, reason=reason)
             changed += 1
     if changed:
-        DataRevision.objects.move()
+        DataRevision.objects.move(positions=list(positions.values_list("pk", flat=True)))
     return changed, stale
 
 

@@ -90,8 +90,7 @@ class Story:
         if self.has_marks:
             found = {position.summit for position in self.positions if position.summit}
             return [_summit(summit) for summit in sorted(found, key=lambda each: each.slug)]
-        selected = self.filter.selected
-        counts = selected.columns.count("summit", selected.rows)
+        counts = self.filter.selected.counts_within("summit")
         most = sorted(counts, key=lambda slug: (-counts[slug], slug))[:MOST_SUMMITS]
         return [_summit(summit) for summit in Summit.objects.filter(slug__in=most)]
 

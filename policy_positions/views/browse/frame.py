@@ -28,7 +28,7 @@ def _said(parameter: str, key: str) -> dict[str, Any]:
     query = QueryDict(mutable=True)
     query[parameter] = key
     chosen = PositionFilter(query)
-    ids = chosen.ordered_ids[:LATEST]
+    ids = chosen.ordered[:LATEST].tolist()
     positions = Position.objects.published().for_table().in_order(ids)
     return {"filter": chosen, "positions": positions, "turns": turns(positions)}
 

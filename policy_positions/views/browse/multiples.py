@@ -12,7 +12,7 @@ from ...standings import latest_standings
 
 def summit_maps(chosen: PositionFilter) -> list[maps.SmallMap]:
     """For each issue that was spoken to, from the rows chosen alone."""
-    counts = chosen.selected.columns.count("issue", chosen.selected.rows)
+    counts = chosen.selected.counts_within("issue")
     issues = [issue for issue in Issue.objects.all() if issue.slug in counts]
     standings = latest_standings(chosen.selected, issues)
     table = reverse("positions")

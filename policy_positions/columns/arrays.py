@@ -1,0 +1,151 @@
+"""The published record as arrays, a row a position, newest first: as it was read, or changed in part."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .dates import Dates, distinct, marks_of
+from .facets import Dimension
+from .offices import Term, roles_at_the_time
+from .packing import Codes, Packing
+from .reading import newest_last, read_passages, read_statements
+
+_ENCODED = ("country", "organization", "leader", "issue", "summit")
+
+
+@dataclass(frozen=True)
+class Arrays:
+    """``codes`` are those of Packing's arrays and, as ``date``, of ``dates``.
+
+    ``source`` is a position's first source in the order of the dimension; what it has beside that is in
+    ``more_sources``, as rows and codes.
+    """
+
+    ids: Codes
+    dates: Dates
+    codes: Mapping[str, Codes]
+    more_sources: tuple[Codes, Codes]
+
+    @property
+    def nbytes(self) -> int:
+        return sum(each.nbytes for each in (self.ids, *self.codes.values(), *self.more_sources))
+
+    @property
+    def order(self) -> NDArray[np.int64]:
+        """Descends from row to row."""
+        return newest_last(self.dates.first[self.codes["date"]], self.ids)
+
+    def newest_first(self) -> Arrays:
+        return self._taking(np.argsort(-self.order, kind="stable"))
+
+    def without(self, ids: Collection[int]) -> Arrays:
+        kept = np.flatnonzero(~np.isin(self.ids, np.fromiter(ids, np.int64)))
+        return self._taking(kept)
+
+    def _taking(self, rows: NDArray[np.intp]) -> Arrays:
+        """These rows alone, in this order."""
+        place = np.full(len(self.ids), -1, np.int64)
+        place[rows] = np.arange(len(rows))
+        more, sources = self.more_sources
+        kept = place[more] >= 0
+        return replace(
+            self,
+            ids=self.ids[rows],
+            codes={name: codes[rows] for name, codes in self.codes.items()},
+            more_sources=(_small(place[more[kept]]), sources[kept]),
+        )
+
+    def with_sources(self, before: Dimension, after: Dimension, packing: Packing) -> Arrays:
+        """The same rows where sources were added, so that others have another place in the order."""
+        moved = packing.kept("source", after.encode(np.concatenate([[0], before.ids])))
+        rows, sources = self.more_sources
+        codes = {**self.codes, "source": moved[self.codes["source"]]}
+        return replace(self, codes=codes, more_sources=(rows, moved[sources]))
+
+    def with_rows(self, new: Arrays) -> Arrays:
+        """Both, newest first."""
+        dates = Dates.of(np.concatenate([self.dates.marks, new.dates.marks]))
+        one, other = self._dated_by(dates), new._dated_by(dates)
+        size = len(one.ids)
+        rows = np.concatenate([one.more_sources[0], other.more_sources[0].astype(np.int64) + size])
+        sources = np.concatenate([one.more_sources[1], other.more_sources[1]])
+        together = Arrays(
+            ids=np.concatenate([one.ids, other.ids]),
+            dates=dates,
+            codes={name: np.concatenate([codes, other.codes[name]]) for name, codes in one.codes.items()},
+            more_sources=(rows, sources),
+        )
+        places = np.searchsorted(-one.order, -other.order)
+        return together._taking(np.insert(np.arange(size), places, size + np.arange(len(other.ids))))
+
+    def _dated_by(self, dates: Dates) -> Arrays:
+        moved = dates.encode(self.dates.marks).astype(np.min_scalar_type(dates.size))
+        return replace(self, dates=dates, codes={**self.codes, "date": moved[self.codes["date"]]})
+
+
+def read_arrays(packing: Packing, terms: list[Term], ids: Collection[int] | None = None) -> Arrays:
+    """Of the whole record, or of the positions with those primary keys as far as they are published."""
+    statements = read_statements(ids)
+    facets = {
+        name: packing.dimensions[name].encode(statements[name].astype(np.int64)) for name in _ENCODED
+    } | {name: statements[name] for name in ("stance", "substance", "confidence")}
+    marks = marks_of(statements["first"], statements["precision"])
+    dates = Dates.of(marks)
+    date = dates.encode(marks)
+    days = {"first": dates.first[date], "last": dates.last[date]}
+    codes = {
+        "holder": packing.holder(facets["country"], facets["organization"]),
+        "coding": packing.coding(facets),
+        "leader": facets["leader"],
+        "summit": facets["summit"],
+        "role": roles_at_the_time({**facets, **days}, terms),
+    }
+    numbers = statements["id"].astype(np.int64)
+    voices, sources, more_sources = _passages(packing, numbers, ids)
+    codes |= {"voices": voices, "source": sources}
+    arrays = Arrays(
+        ids=_small(numbers),
+        dates=dates,
+        codes={name: packing.kept(name, each) for name, each in codes.items()} | {"date": _small(date)},
+        more_sources=more_sources,
+    )
+    return arrays.newest_first()
+
+
+def _small(numbers: Codes) -> Codes:
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
+
+
+def _passages(
+    packing: Packing, numbers: NDArray[np.int64], ids: Collection[int] | None
+) -> tuple[Codes, Codes, tuple[Codes, Codes]]:
+    """Voices as bits; sources as the first and the rest. Unpublished positions are passed over."""
+    passages, texts = read_passages(ids)
+    by_id = np.argsort(numbers)
+    found = np.searchsorted(numbers, passages["position"], sorter=by_id)
+    found[found == len(numbers)] = 0
+    rows = by_id[found] if len(numbers) else found
+    is_shown = numbers[rows] == passages["position"] if len(numbers) else np.zeros(len(rows), bool)
+    rows, passages = rows[is_shown], passages[is_shown]
+    voices = np.zeros(len(numbers), np.int64)
+    for code in range(1, packing.dimensions["voice"].size):
+        voices[rows[passages["voice"] == code]] |= 1 << (code - 1)
+    by_text = np.argsort(texts["id"])
+    source_of = texts["source"][by_text].astype(np.int64)
+    places = np.searchsorted(texts["id"][by_text], passages["text"])
+    sources = packing.dimensions["source"].encode(source_of[places] if len(places) else places)
+    return voices, *_first_and_more(rows, sources, len(numbers))
+
+
+def _first_and_more(rows: Codes, sources: Codes, size: int) -> tuple[Codes, tuple[Codes, Codes]]:
+    span = int(sources.max(initial=0)) + 1
+    pairs = distinct(rows * span + sources)
+    pair_rows, pair_sources = np.divmod(pairs, span)
+    is_first = np.diff(pair_rows, prepend=-1) != 0
+    first = np.zeros(size, np.int64)
+    first[pair_rows[is_first]] = pair_sources[is_first]
+    return first, (_small(pair_rows[~is_first]), _small(pair_sources[~is_first]))

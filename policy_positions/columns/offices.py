@@ -1,0 +1,75 @@
+"""Who held which office when, in codes and days; in which office a statement was made."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..models import Tenure
+from .dates import UNDATED, day_number
+from .facets import Dimension
+
+Codes = NDArray[np.integer]
+
+FOREVER = int(np.iinfo(np.int32).max)
+
+
+class Term(NamedTuple):
+    """One tenure in codes and days; an open end is the last day there can be.
+
+    ``last`` is the last day that it may have lasted, ``over`` the first on which somebody else may be in
+    office: where the end is known to the day, that is the day of the handover itself.
+    """
+
+    leader: int
+    country: int
+    organization: int
+    role: int
+    first: int
+    last: int
+    over: int
+
+
+def read_terms(dimensions: Mapping[str, Dimension]) -> list[Term]:
+    """Every tenure; of several that fit a statement the last is the office it was made in."""
+    codes = {name: _codes_by_id(dimensions[name]) for name in ("leader", "country", "organization")}
+    return [
+        Term(
+            leader=codes["leader"][tenure.leader_id],
+            country=codes["country"].get(tenure.country_id, 0),
+            organization=codes["organization"].get(tenure.organization_id, 0),
+            role=dimensions["role"].code_of[tenure.role],
+            first=day_number(tenure.started.first or datetime.date.min),
+            last=day_number(tenure.ended.last) if tenure.ended.last else FOREVER,
+            over=day_number(tenure.over) if tenure.over else FOREVER,
+        )
+        for tenure in sorted(Tenure.objects.all(), key=Tenure.rank)
+    ]
+
+
+def _codes_by_id(dimension: Dimension) -> dict[int | None, int]:
+    return {key: code for code, key in enumerate(dimension.ids.tolist(), start=1)}
+
+
+def roles_at_the_time(statements: Mapping[str, Codes], terms: list[Term]) -> Codes:
+    """The role in which each statement's leader spoke for its holder; 0 where no tenure says.
+
+    ``statements`` holds codes of leader, country and organization, and first and last day, a row each.
+    """
+    roles = np.zeros(len(statements["leader"]), np.uint8)
+    by_leader = np.argsort(statements["leader"], kind="stable")
+    sorted_leaders = statements["leader"][by_leader]
+    for term in terms:
+        begin, end = np.searchsorted(sorted_leaders, [term.leader, term.leader + 1])
+        rows = by_leader[begin:end]
+        undated = statements["first"][rows] == UNDATED
+        held = (statements["last"][rows] >= term.first) & (statements["first"][rows] <= term.last)
+        same_holder = (statements["country"][rows] == term.country) & (
+            statements["organization"][rows] == term.organization
+        )
+        roles[rows[(held | undated) & same_holder]] = term.role
+    return roles
