@@ -16,6 +16,8 @@ from .vocabulary import Act
 urlpatterns = [
     path("", hemisphere.home, name="home"),
     path("map.svg", hemisphere.map_svg, name="map_svg"),
+    path("map/steps.json", hemisphere.map_steps, name="map_steps"),
+    path("map/standings/", hemisphere.map_standings, name="map_standings"),
     path("positions/", positions.position_list, name="positions"),
     path("positions/<slug:public_id>/", positions.position_detail, name="position"),
     path(

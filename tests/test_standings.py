@@ -486,22 +486,41 @@ def test_changes_tell_each_cell_when_it_differs_from_the_day_before(handover):
     everything = columns.current().everything
     first, second = handover
 
-    told = changes(everything, days_to_show(everything), issues=[make_issue()])
+    told = changes(everything, days_to_show(everything))
 
-    assert [
-        (change.since.isoformat(), change.standing.deciding, change.standing.statements) for change in told
-    ] == [
-        ("2011-06-01", (first,), 1),
+    assert [(change.since.isoformat(), change.stances, change.statements) for change in told] == [
+        ("2011-06-01", (first.stance,), 1),
         ("2012-01-14", (), 1),
-        ("2012-04-01", (second,), 2),
+        ("2012-04-01", (second.stance,), 2),
     ]
+    assert {(change.country, change.issue, change.is_characterized) for change in told} == {
+        ("GTM", "legalization", False)
+    }
+
+
+@pytest.mark.parametrize(
+    ("voices", "is_characterized"),
+    [
+        (["characterized"], True),
+        (["characterized", "anonymous"], True),
+        (["characterized", "reported"], False),
+        (["direct"], False),
+    ],
+)
+def test_a_change_says_as_the_standing_does_when_it_rests_on_a_reading(guatemala, voices, is_characterized):
+    said("2012-04-01", country=guatemala, leader=make_president(guatemala), voices=voices)
+    everything = columns.current().everything
+
+    (change,) = changes(everything, days_to_show(everything))
+
+    assert change.is_characterized == standing().is_characterized == is_characterized
 
 
 def test_the_changes_of_an_empty_record_are_none(guatemala):
     everything = columns.current().everything
 
     assert days_to_show(everything) == []
-    assert changes(everything, [], issues=[make_issue()]) == []
+    assert changes(everything, []) == []
 
 
 def test_a_slider_of_many_days_stops_at_the_ends_of_years(guatemala):

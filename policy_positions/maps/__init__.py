@@ -10,14 +10,13 @@ from .painting import ON_PAPER, ON_SCREEN, Paints
 from .picture import Heading, agreement_document, chart_document, matrix_document
 from .question import Issue, MapQuestion, month_number, month_text
 from .standing import CountryStanding, Evidence
-from .telling import told, told_change
-from .timeline import Change, timeline
+from .telling import told
+from .timeline import timeline
 from .view import MapView, map_view
 
 __all__ = [
     "ON_PAPER",
     "ON_SCREEN",
-    "Change",
     "Chart",
     "CountryStanding",
     "Evidence",
@@ -49,5 +48,4 @@ __all__ = [
     "tally_chart",
     "timeline",
     "told",
-    "told_change",
 ]

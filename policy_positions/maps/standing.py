@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..vocabulary import NO_STATEMENT, Stance, Voice
@@ -15,6 +16,16 @@ ASCRIBED = {
     Voice.ANONYMOUS: "An official whom the source does not name, on {}",
     Voice.DOCUMENT: "A text of {}",
 }
+
+
+def paint_of(stances: Collection[str], is_characterized: bool) -> str:
+    """The name of the colour or pattern for the stance, or for the first two that differ, or for none."""
+    taken = [code for code in Stance.values if code in stances]
+    if not taken:
+        return NONE
+    if len(taken) > 1:
+        return "-".join((CONTESTED, *taken[:2]))
+    return f"characterized-{taken[0]}" if is_characterized else taken[0]
 
 
 @dataclass(frozen=True)
@@ -90,11 +101,8 @@ class CountryStanding:
     @property
     def paint(self) -> str:
         """The name of the colour or pattern that fills the country."""
-        if self.stance is None:
-            return NONE
-        if self.contested:
-            return "-".join((CONTESTED, *self.stances[:2]))
-        return f"characterized-{self.stance}" if self.characterized else self.stance
+        taken = (self.stance,) if self.stance is not None else ()
+        return paint_of(self.stances if self.contested else taken, self.characterized)
 
     @property
     def words(self) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from .. import standings as record_standings
 from ..models import Position
 from ..standings import Standing
 from .standing import CountryStanding, Evidence
-from .timeline import Change
 
 
 def told(standing: Standing, url: str) -> CountryStanding:
@@ -22,11 +20,6 @@ def told(standing: Standing, url: str) -> CountryStanding:
         statements=standing.statements,
         url=url,
     )
-
-
-def told_change(change: record_standings.Change, url: str) -> Change:
-    standing = change.standing
-    return Change(standing.country.iso3, standing.issue.slug, change.since, told(standing, url))
 
 
 def _evidence(position: Position) -> Evidence:

@@ -7,22 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..columns import Selected
-from ..columns.standing_rows import Deciding, days_of_change, deciding_rows, statement_counts
-from ..models import Country, Issue, Position
+from ..columns import Columns, Selected
+from ..columns.standing_rows import Deciding, days_of_change, deciding_rows, is_reading, statement_counts
+from ..models import Position
 from ..partial_dates import PartialDate
 from ..vocabulary import VOICE_TIERS
-from .standing import Standing, deciding_positions, in_cell
 
 MOST_DAYS = 60
 
 
 @dataclass(frozen=True)
 class Change:
-    """From ``since`` on, until the next change of the same country and issue, this is the standing."""
+    """From ``since`` on, until its next change, the country stands so on the issue.
 
+    Two ``stances`` are those of office-holders who differ, none is nobody's; ``is_characterized`` says that
+    the standing rests on a reporter's reading alone.
+    """
+
+    country: str
+    issue: str
     since: datetime.date
-    standing: Standing
+    stances: tuple[str, ...]
+    is_characterized: bool
+    statements: int
 
 
 def days_to_show(selected: Selected) -> list[datetime.date]:
@@ -34,33 +41,28 @@ def days_to_show(selected: Selected) -> list[datetime.date]:
     return [*(datetime.date(year, 12, 31) for year in years), days[-1]]
 
 
-def changes(selected: Selected, days: Sequence[datetime.date], *, issues: Sequence[Issue]) -> list[Change]:
+def changes(selected: Selected, days: Sequence[datetime.date]) -> list[Change]:
     """How standings change over ``days``, which ascend: each cell where it differs from the day before."""
-    previous: dict[tuple[str, str], tuple[Deciding | None, int]] = {}
-    found: list[tuple[datetime.date, tuple[str, str], Deciding | None, int]] = []
+    previous: dict[tuple[str, str], tuple[tuple[str, ...], bool, int]] = {}
+    found: list[Change] = []
     for day in days:
         decided = {(cell.country, cell.issue): cell for cell in deciding_rows(selected, day)}
         counts = statement_counts(selected, day)
-        for key in decided.keys() | counts.keys() | previous.keys():
-            state = decided.get(key), counts.get(key, 0)
-            if state != previous.get(key, (None, 0)):
-                found.append((day, key, *state))
+        for key in sorted(decided.keys() | counts.keys() | previous.keys()):
+            stances, is_characterized = _coded(selected.columns, decided.get(key))
+            state = stances, is_characterized, counts.get(key, 0)
+            if state != previous.get(key, ((), False, 0)):
+                found.append(Change(*key, day, stances, is_characterized, counts.get(key, 0)))
                 previous[key] = state
-    return _with_positions(selected, found, issues)
+    return found
 
 
-def _with_positions(selected: Selected, found: list, issues: Sequence[Issue]) -> list[Change]:
-    by_slug = {issue.slug: issue for issue in issues}
-    found = [entry for entry in found if entry[1][1] in by_slug]
-    countries = {country.iso3: country for country in Country.objects.all()}
-    positions = deciding_positions(selected, [deciding for _, _, deciding, _ in found if deciding])
-    return [
-        Change(
-            day,
-            Standing(countries[iso3], by_slug[slug], in_cell(selected, deciding, positions), count, day),
-        )
-        for day, (iso3, slug), deciding, count in sorted(found, key=lambda entry: (entry[0], entry[1]))
-    ]
+def _coded(columns: Columns, cell: Deciding | None) -> tuple[tuple[str, ...], bool]:
+    if cell is None:
+        return (), False
+    rows = [cell.row] if cell.contesting is None else [cell.row, cell.contesting]
+    keys = columns.dimensions["stance"].keys
+    return tuple(keys[columns.code("stance", row) - 1] for row in rows), is_reading(columns, cell.row)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import { roveWithKeys } from './map/keyboard.js';
 import { LiveMap } from './map/live.js';
 import { offerPng } from './map/picture.js';
 import { Question } from './map/question.js';
+import { Table } from './map/table.js';
 import { Timeline } from './map/timeline.js';
 
 // Pixels between press and release from which a click was a drag.
@@ -15,21 +16,34 @@ const json = (id) => JSON.parse(document.getElementById(id).textContent);
 
 const map = part('map');
 const frame = part('frame', map);
-const timeline = new Timeline(json('map-timeline'));
-const drawing = new Drawing(map, part('table'));
-const card = new Card(part('card', map), frame, drawing);
+const form = part('form', map);
+const timeline = new Timeline(form.dataset.steps);
+const drawing = new Drawing(map);
+const table = new Table(part('table'), form.dataset.standings, drawing);
+const card = new Card(part('card', map), frame, table);
 const live = new LiveMap(map, json('map-live'), drawing);
-const question = new Question(part('form', map), timeline);
+const question = new Question(form);
 
-let standings = new Map();
+let standings = table.standings;
 let pointed = null;
 let press = { pointerType: 'mouse', clientX: 0, clientY: 0 };
 
-question.onChange = () => {
-  standings = timeline.standings(question.issue, question.month, drawing.names);
+function show(now) {
+  standings = now;
   drawing.show(standings);
   live.show(standings);
   card.refresh(standings);
+}
+
+question.onChange = async () => {
+  const asked = question.name;
+  const now = await timeline.standings(question.issue, question.month, drawing.names);
+  if (asked !== question.name) return;
+  table.follow(now);
+  show(now);
+};
+question.onRest = async () => {
+  if (await table.settle(question.issue, question.month)) show(table.standings);
 };
 
 function point(iso3, at) {
@@ -88,5 +102,10 @@ document.addEventListener('pointerdown', (event) => {
 document.addEventListener('keydown', (event) => event.key === 'Escape' && card.hide());
 
 offerPng(part('png', map), part('svg', map), () => question.name);
+// The steps are there before the slider moves: fetched when a reader reaches for it.
+for (const event of ['pointerenter', 'touchstart', 'focusin']) {
+  form.addEventListener(event, () => timeline.steps(question.issue).catch(() => {}), { once: true, passive: true });
+}
+live.show(standings);
 question.start();
 live.loadWhenWanted(question.form);

@@ -260,6 +260,45 @@ def test_the_first_page_shows_the_last_additions_and_no_more_of_their_text(clien
     assert SECRET not in html and "A draft." not in html
 
 
+def test_the_map_is_sent_how_an_issue_changes_and_nothing_of_drafts(client, statement):
+    make_position(
+        country=statement.country,
+        leader=statement.leader,
+        stance="oppose",
+        stated_on=datetime.date(2013, 6, 5),
+    )
+    make_draft(country=statement.country, stated_on=datetime.date(2014, 1, 1))
+    make_position(country=statement.country, leader=statement.leader, issue=make_issue("eradication"))
+
+    told = client.get(reverse("map_steps"), {"issue": "legalization", "stance": ["support", "oppose"]}).json()
+
+    assert told == {
+        "url": "/positions/?stance=support&stance=oppose&country={country}&issue=legalization&as_of={as_of}",
+        "changes": {"GTM": [["2012-04-01", "support", 1], ["2013-06-05", "oppose", 2]]},
+    }
+
+
+def test_the_states_as_the_slider_finds_them_are_those_of_the_page(client, record):
+    asked = {"issue": "legalization", "as_of": "2012-04"}
+    table = re.compile(r'(?s)<div class="standings".*?</div>')
+
+    page = client.get(reverse("home"), asked).content.decode()
+    part = client.get(reverse("map_standings"), asked).content.decode()
+
+    assert "<html" not in part
+    assert table.search(part)[0] == table.search(page)[0]
+
+
+def test_the_first_page_does_not_grow_with_what_was_said_before(client, record):
+    first = len(client.get(reverse("home")).content)
+    for year in range(1990, 2012):
+        make_position(country=make_country("GTM"), stated_on=datetime.date(year, 4, 1))
+
+    assert (
+        len(client.get(reverse("home")).content) < first + 22 * 50
+    )  # an address and a stop of the slider each
+
+
 def test_words_outside_the_passages_find_nothing(client, statement):
     page = client.get(reverse("positions"), {"q": "private"}).content.decode()
 

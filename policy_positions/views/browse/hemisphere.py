@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "filter": chosen,
         "question": question,
         "view": view_of(chosen, issues, question),
-        "steps": _steps(chosen, issues, days),
+        "same_rows": chosen.link(issue=None, as_of=None),
         "figure": maps.figure(),
         "svg_url": f"{reverse('map_svg')}?{_same_map(chosen, question)}",
         "latest": Position.objects.published().for_table().latest_additions()[:LATEST_ADDITIONS],
@@ -56,6 +56,27 @@ def map_svg(request: HttpRequest) -> HttpResponse:
     )
     document = maps.svg_document(view_of(chosen, issues, question), question, imprint)
     return HttpResponse(document, content_type="image/svg+xml")
+
+
+@require_safe
+def map_steps(request: HttpRequest) -> JsonResponse:
+    """How the map of one issue changes under the slider, for the scripts of the page."""
+    chosen = PositionFilter(request.GET)
+    question = question_of(chosen, issues_to_draw(), ())
+    asked = chosen.link(country="{country}", issue=question.issue.slug, as_of="{as_of}")
+    url = f"{reverse('positions')}?{asked}".replace("%7B", "{").replace("%7D", "}")
+    days = days_to_show(chosen.ever_selected)
+    of_issue = chosen.narrowed(issue=question.issue.slug)
+    return JsonResponse(maps.timeline(changes(of_issue, days), url))
+
+
+@require_safe
+def map_standings(request: HttpRequest) -> HttpResponse:
+    """The 35 states as the page lists them, for the issue and day that its slider has come to."""
+    chosen = PositionFilter(request.GET)
+    issues = issues_to_draw()
+    view = view_of(chosen, issues, question_of(chosen, issues, ()))
+    return render(request, "browse/_standings.html", {"view": view})
 
 
 def _with_a_date(request: HttpRequest) -> HttpResponse:
@@ -104,19 +125,6 @@ def view_of(chosen: PositionFilter, issues: Sequence[Issue], question: maps.MapQ
     day = question.as_of.last or question.last
     drawn = standings(chosen.ever_selected, day, issues=[issue])
     return maps.map_view([maps.told(standing, _address(chosen, standing)) for standing in drawn])
-
-
-def _steps(
-    chosen: PositionFilter, issues: Sequence[Issue], days: Sequence[datetime.date]
-) -> dict[str, object]:
-    """What the slider shows, and where a state that nothing was said of leads."""
-    told = [
-        maps.told_change(change, _address(chosen, change.standing))
-        for change in changes(chosen.ever_selected, days, issues=issues)
-    ]
-    names = [maps.Issue(issue.slug, issue.name, issue.proposition) for issue in issues]
-    blank = f"{reverse('positions')}?country={{iso3}}&issue={{issue}}&as_of={{as_of}}"
-    return maps.timeline(told, names, blank)
 
 
 def _address(chosen: PositionFilter, standing: Standing) -> str:

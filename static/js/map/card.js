@@ -5,10 +5,10 @@ const MARGIN = 8;
 export class Card {
   #standing = null;
 
-  constructor(element, frame, drawing) {
+  constructor(element, frame, table) {
     this.element = element;
     this.frame = frame;
-    this.drawing = drawing;
+    this.table = table;
   }
 
   get isPinned() {
@@ -51,7 +51,7 @@ export class Card {
     last.className = 'more';
     last.textContent = pinned ? `Open ${standing.name}: ${count}` : count;
     if (pinned) last.href = standing.url;
-    return [name, ...this.drawing.said(standing), ...(pinned || standing.statements ? [last] : [])];
+    return [name, ...this.table.said(standing.iso3), ...(pinned || standing.statements ? [last] : [])];
   }
 
   // Beside the point and inside the frame; on the other side where it would not fit.

@@ -1,10 +1,8 @@
-// The server's drawing, legend and table, repainted in place: what the server draws for a standing, and nothing else.
+// The server's drawing and legend, repainted in place: what the server draws for a standing, and nothing else.
 import { fill } from './timeline.js';
 
 export class Drawing {
-  #shown = new Map();
-
-  constructor(map, table) {
+  constructor(map) {
     this.states = [...map.querySelectorAll('.state')];
     // Of the two places where a small state is drawn, the one with a name is read and reached by keyboard.
     this.readable = this.states.filter((state) => state.dataset.name)
@@ -12,9 +10,6 @@ export class Drawing {
     this.names = new Map(this.readable.map((state) => [state.dataset.iso3, state.dataset.name]));
     this.symbols = [...map.querySelectorAll('.glyph[data-of]')];
     this.entries = [...map.querySelectorAll('[data-symbol]')];
-    this.templates = map.querySelector('[data-map="templates"]').content;
-    this.rows = table?.querySelectorAll('tbody tr') ?? [];
-    this.silent = table?.querySelectorAll('li') ?? [];
     this.icons = new Map(this.entries.map((entry) => [entry.dataset.symbol, entry.querySelector('svg')]));
   }
 
@@ -26,12 +21,12 @@ export class Drawing {
     for (const state of this.states) this.#paint(state, standings.get(state.dataset.iso3));
     for (const symbol of this.symbols) this.#draw(symbol, standings.get(symbol.dataset.of));
     this.#count([...standings.values()]);
-    this.#tabulate(standings);
   }
 
   #paint(state, standing) {
     state.setAttribute('href', standing.url);
-    if (state.dataset.name) state.setAttribute('aria-label', `${standing.name}: ${standing.words}`);
+    const words = standing.words ?? this.badge(standing).textContent;
+    if (state.dataset.name) state.setAttribute('aria-label', `${standing.name}: ${words}`);
     for (const land of state.querySelectorAll('.land')) land.setAttribute('fill', fill(standing.paint));
   }
 
@@ -48,54 +43,14 @@ export class Drawing {
     }
   }
 
-  #tabulate(standings) {
-    for (const row of this.rows) {
-      const standing = standings.get(row.dataset.iso3);
-      row.hidden = standing.isSilent;
-      const link = row.querySelector('[data-part="statements"]');
-      link.href = standing.url;
-      const key = `${standing.words} ${standing.evidence.map((each) => each.url)} ${standing.statements}`;
-      if (this.#shown.get(standing.iso3) === key) continue;
-      this.#shown.set(standing.iso3, key);
-      link.textContent = standing.statements;
-      link.setAttribute('aria-label', `Statements of ${standing.name}: ${standing.statements}`);
-      row.querySelector('[data-part="evidence"]').replaceChildren(...this.said(standing));
-    }
-    for (const item of this.silent) item.hidden = !standings.get(item.dataset.iso3).isSilent;
-  }
-
-  // The passages that decide a standing, as nodes; all text goes in as text.
-  said(standing) {
-    if (standing.isBlank) return [this.#nothing(standing.words)];
-    const passages = standing.evidence.map((each) => this.#passage(each));
-    return standing.symbol === 'contested' ? [this.#copy('[data-of="differ"]'), ...passages] : passages;
-  }
-
-  #nothing(words) {
-    const line = this.#copy('.badge-none');
-    line.querySelector('[data-part="words"]').textContent = words;
+  // A stance as the legend shows it: icon and label.
+  badge({ symbol, paint }) {
+    const entry = this.entries.find((each) => each.dataset.symbol === symbol);
+    const line = Object.assign(document.createElement('p'), { className: symbol === 'none' ? 'badge badge-none' : 'badge' });
+    const icon = entry.querySelector('svg').cloneNode(true);
+    if (paint.startsWith('characterized-')) icon.querySelector('rect').setAttribute('fill', fill(paint));
+    line.append(icon, entry.querySelector('span').cloneNode(true));
     return line;
-  }
-
-  #passage(evidence) {
-    const passage = this.#copy('.evidence');
-    passage.className = `evidence evidence-${evidence.voice}`;
-    for (const part of passage.querySelectorAll('[data-part]')) part.textContent = evidence[part.dataset.part];
-    passage.querySelector('blockquote').lang = evidence.language;
-    passage.querySelector('a').href = evidence.url;
-    passage.querySelector('.voice').className = `voice voice-${evidence.voice}`;
-    passage.querySelector('svg').replaceWith(this.#icon(evidence));
-    return passage;
-  }
-
-  #icon({ stance, voice }) {
-    const icon = this.icons.get(stance).cloneNode(true);
-    if (voice === 'characterized') icon.querySelector('rect').setAttribute('fill', fill(`characterized-${stance}`));
-    return icon;
-  }
-
-  #copy(selector) {
-    return this.templates.querySelector(selector).cloneNode(true);
   }
 
   // Where each state lies on the map of the hemisphere, in its units: at its symbol, or in the middle of its land.

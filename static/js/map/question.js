@@ -4,13 +4,14 @@ const MONTHS = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', t
 const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 export class Question {
-  onChange = () => {};
+  // The month or issue is another; and the slider rests, and what is shown is to be what the server says.
+  onChange = async () => {};
+  onRest = async () => {};
   #timer = null;
   #settling = null;
 
-  constructor(form, timeline) {
+  constructor(form) {
     this.form = form;
-    this.timeline = timeline;
     this.select = form.elements.issue;
     this.slider = form.elements.month;
     this.play = this.#part('play');
@@ -44,7 +45,6 @@ export class Question {
     this.play.addEventListener('click', () => (this.#timer ? this.#stop() : this.#begin()));
     stillness.addEventListener('change', () => this.#stop());
     this.#tell();
-    this.onChange();
   }
 
   #part(name) {
@@ -54,10 +54,10 @@ export class Question {
   #ask() {
     this.#tell();
     this.#part('as-of').textContent = this.slider.ariaValueText;
-    this.#part('proposition').textContent = this.timeline.issues[this.issue].proposition;
-    this.onChange();
+    this.#part('proposition').textContent = this.select.selectedOptions[0].dataset.proposition;
+    this.onChange().catch((fault) => this.#ownUp(fault));
     clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => this.#settle(), 250);
+    this.#settling = setTimeout(() => this.#settle().catch((fault) => this.#ownUp(fault)), 250);
   }
 
   #tell() {
@@ -67,7 +67,8 @@ export class Question {
   }
 
   // Once the slider rests: the sentence that is read out, and the addresses of what is shown.
-  #settle() {
+  async #settle() {
+    await this.onRest();
     const counts = [...document.querySelectorAll('[data-symbol]')]
       .map((entry) => [entry.dataset.symbol, Number(entry.querySelector('[data-map="count"]').textContent)]);
     const all = counts.reduce((sum, [, count]) => sum + count, 0);
@@ -75,6 +76,12 @@ export class Question {
     this.status.textContent = `${this.slider.ariaValueText}: ${recorded} of ${all} states have a statement recorded by those in office`;
     window.history.replaceState(window.history.state, '', this.#address(window.location.href));
     for (const link of document.querySelectorAll('a[data-map="svg"], a[data-map-link]')) link.href = this.#address(link.href);
+  }
+
+  // What cannot be fetched piecemeal can be asked for as a whole page.
+  #ownUp(fault) {
+    console.warn('The map waits for “Show”:', fault);
+    this.#part('show').hidden = false;
   }
 
   #address(href) {
