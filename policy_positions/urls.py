@@ -29,9 +29,13 @@ urlpatterns = [
     path("countries/", frame.country_list, name="countries"),
     path("countries/<slug:iso3>/", frame.country_detail, name="country"),
     path("countries/<slug:iso3>/timeline.svg", documents.country_timeline, name="country_timeline"),
+    path(
+        "countries/<slug:iso3>/timeline.json", documents.country_timeline_live, name="country_timeline_live"
+    ),
     path("leaders/", frame.leader_list, name="leaders"),
     path("leaders/<slug:slug>/", frame.leader_detail, name="leader"),
     path("leaders/<slug:slug>/timeline.svg", documents.leader_timeline, name="leader_timeline"),
+    path("leaders/<slug:slug>/timeline.json", documents.leader_timeline_live, name="leader_timeline_live"),
     path("summits/", frame.summit_list, name="summits"),
     path("summits/<slug:slug>/", frame.summit_detail, name="summit"),
     path("issues/", frame.issue_list, name="issues"),
@@ -87,6 +91,8 @@ urlpatterns = [
     path("oembed", oembed, name="oembed"),
     path("embed/map/", embeds.embed_map, name="embed_map"),
     path("embed/matrix/", embeds.embed_matrix, name="embed_matrix"),
+    path("embed/countries/<slug:iso3>/", embeds.embed_country, name="country_timeline_embed"),
+    path("embed/leaders/<slug:slug>/", embeds.embed_leader, name="leader_timeline_embed"),
     path("api/v1/", include("policy_positions.api.urls")),
     path("export/positions.<slug:extension>", downloads.export_positions, name="export"),
     path("export/datapackage.zip", downloads.export_datapackage, name="export_datapackage"),

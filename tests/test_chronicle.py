@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 
 import pytest
 
@@ -99,6 +100,121 @@ class TestStrips:
         spells = [held("2013-01-01", "2013-01-31", "mixed"), held("2013-03-01", "2013-04-30", "mixed")]
 
         assert drawn(said("2013-01-01"), held=spells).changes == ()
+
+    def test_a_change_says_from_what_to_what_where_there_is_room_and_the_mere_fact_where_not(self):
+        spells = [held("2013-01-01", "2013-08-31", "support"), held("2013-09-01", "2013-12-30", "oppose")]
+
+        roomy, narrow = (
+            drawn(said("2013-01-01"), held=spells, width=width).changes[0] for width in (900, WIDTH)
+        )
+
+        assert (roomy.label, roomy.anchor) == ("2013 Supports → 2013 Opposes", "start")
+        assert (narrow.label, narrow.anchor) == ("Changed", "start")
+
+    def test_labels_of_changes_never_lie_on_each_other(self):
+        days = [datetime.date(2013, 5, 1) + datetime.timedelta(days=15 * step) for step in range(16)]
+        spells = [
+            maps.Held("legalization", (("support", "oppose")[place % 2],), first, first)
+            for place, first in enumerate(days)
+        ]
+
+        changes = drawn(said("2013-01-01"), held=spells, width=900).changes
+
+        spans = [
+            (c.x, c.x + 6.9 * len(c.label)) if c.anchor == "start" else (c.x - 6.9 * len(c.label), c.x)
+            for c in changes
+            if c.label
+        ]
+        assert len(changes) == len(days) - 1
+        assert 1 < len(spans) < len(changes)
+        assert all(end <= begin for (_, end), (begin, _) in pairwise(spans))
+
+
+class TestTurning:
+    def turn(self, since: str, before: str = "support", after: str = "oppose") -> maps.Turn:
+        year = int(since[:4])
+        return maps.Turn(
+            maps.Said(year - 1, ((before, "Legalization"),)),
+            maps.Said(year, ((after, "Eradication"), (after, "Aid demands"))),
+            parse(since),
+        )
+
+    def test_the_words_end_where_the_later_year_began_to_speak(self):
+        chart = drawn(said("2012"), said("2013"), turns=[self.turn("2013-11")], width=940)
+
+        (line,) = chart.turning.lines
+
+        assert line.words == "2012 supports legalization → 2013 opposes eradication, aid demands"
+        assert (line.has_moment, line.x) == (True, chart.axis.at(datetime.date(2013, 11, 1)))
+        assert chart.height == drawn(said("2012"), said("2013"), width=940).height + chart.turning.height
+
+    def test_words_too_long_for_the_chart_stand_in_lines_at_its_edge(self):
+        chart = drawn(said("2013"), turns=[self.turn("2013-11")], width=350)
+
+        assert [(line.x, line.has_moment) for line in chart.turning.lines] == [(0, False), (0, False)]
+        assert " ".join(line.words for line in chart.turning.lines).endswith("eradication, aid demands")
+
+    def test_of_many_turns_the_latest_are_shown_and_the_others_counted(self):
+        turns = [self.turn(str(year)) for year in range(2001, 2009)]
+
+        turning = drawn(said("2000"), said("2008"), turns=turns, width=940).turning
+
+        assert [line.words[:4] for line in turning.lines] == ["2003", "2004", "2005", "2006", "2007"]
+        assert turning.left_out == 3
+
+
+class TestLive:
+    def test_marks_and_what_they_open_stand_at_their_days_and_heights(self):
+        chart = drawn(said("2013-01-01"), said("2013-02-01", "oppose", voice="characterized"))
+
+        figure = maps.live_chart(chart)
+
+        spans, marks, glyphs = figure["data"]
+        assert [when[:10] for when in marks["x"]] == ["2013-01-01", "2013-02-01"]
+        assert marks["y"] == [mark.y for mark in chart.lanes[0].marks]
+        assert marks["customdata"][1] == ["/2013-02-01/", "2013-02-01: oppose", "characterized", "oppose"]
+        assert marks["marker"]["color"] == ["var(--stance-support)", "var(--stance-oppose)"]
+        assert [stance for stance, *_ in glyphs["customdata"]] == ["support", "oppose"]
+        assert spans["x"] == []
+
+    def test_it_covers_the_drawing_to_the_unit(self):
+        chart = drawn(said("2013"))
+
+        layout = maps.live_chart(chart)["layout"]
+
+        assert (layout["width"], layout["height"]) == (chart.width, chart.height)
+        assert (layout["margin"]["l"], layout["margin"]["r"]) == (12, WIDTH - 377)
+        assert layout["yaxis"]["range"] == [chart.height - layout["margin"]["b"], 0]
+        assert layout["xaxis"]["range"] == ["2013-01-01T00:00", "2013-12-31T23:59"]
+
+    def test_strips_changes_and_summits_have_their_place_in_time(self):
+        spells = [
+            held("2013-01-01", "2013-05-31", "support", "mixed"),
+            held("2013-06-01", "2013-12-31", "oppose"),
+        ]
+        summit = maps.Summit("A", "Lima <b>2013</b>", parse("2013-04-14"), "/a/")
+
+        layout = maps.live_chart(drawn(said("2013-01-01"), held=spells, summits=[summit]))["layout"]
+
+        strips = [shape for shape in layout["shapes"] if shape["type"] == "rect"]
+        assert [strip["fillcolor"] for strip in strips] == [
+            "var(--stance-support)",
+            "var(--stance-mixed)",
+            "var(--stance-oppose)",
+        ]
+        assert [note["text"] for note in layout["annotations"]] == [
+            "Lima &lt;b&gt;2013&lt;/b&gt;",
+            "<b>Changed</b>",
+        ]
+        assert layout["annotations"][0]["name"] == "/a/"
+
+    def test_counted_cells_can_be_pointed_at(self):
+        tallies = [maps.YearTally("legalization", "support", 2013, 60)]
+        chart = maps.tally_chart(tallies, [], issues=ISSUES, width=WIDTH, address=lambda *asked: "/rows/")
+
+        marks = maps.live_chart(chart)["data"][1]
+
+        assert (marks["mode"], marks["text"], marks["customdata"][0][0]) == ("text", ["60"], "/rows/")
 
 
 class TestAxis:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from html import unescape
 from urllib.parse import quote
 
 from django.http import QueryDict
@@ -13,11 +14,16 @@ from django.test import RequestFactory
 import pytest
 
 from policy_positions.filters import PositionFilter
-from tests.factories import make_country, make_draft, make_issue, make_position
+from tests.factories import make_country, make_draft, make_issue, make_leader, make_position
 
 pytestmark = pytest.mark.django_db
 
-EMBEDS = ("/embed/map/", "/embed/matrix/")
+EMBEDS = (
+    "/embed/map/",
+    "/embed/matrix/",
+    "/embed/countries/GTM/",
+    "/embed/leaders/otto-perez-molina/",
+)
 
 
 def oembed(client, url: str, **more: str):
@@ -26,7 +32,11 @@ def oembed(client, url: str, **more: str):
 
 @pytest.fixture
 def one_position() -> None:
-    make_position(country=make_country("GTM", name="Guatemala"), issue=make_issue("legalization"))
+    make_position(
+        country=make_country("GTM", name="Guatemala"),
+        issue=make_issue("legalization"),
+        leader=make_leader("A President", slug="a-president"),
+    )
 
 
 def test_every_site_may_frame_the_pictures_and_nothing_else(client, record):
@@ -100,6 +110,9 @@ def test_a_frame_of_an_impossible_filter_is_refused(client, record):
         ("/embed/map/?country=GTM", "/embed/map/?country=GTM"),
         ("/matrix/?issue=legalization&sort=legalization", "/embed/matrix/?issue=legalization"),
         ("/embed/matrix/", "/embed/matrix/"),
+        ("/countries/GTM/?as_of=2013&sort=issue", "/embed/countries/GTM/?as_of=2013"),
+        ("/embed/countries/GTM/", "/embed/countries/GTM/"),
+        ("/leaders/a-president/", "/embed/leaders/a-president/"),
     ],
 )
 def test_oembed_gives_the_frame_of_a_page(client, one_position, page, frame):
@@ -153,6 +166,8 @@ def test_a_frame_is_no_larger_than_asked_for(client, one_position, asked, given)
         "http://testserver/nothing",
         "http://testserver/?issue=nothing",
         "http://testserver/?unknown=1",
+        "http://testserver/countries/ATL/",
+        "http://testserver/leaders/",
     ],
 )
 def test_oembed_frames_nothing_else(client, one_position, url):
@@ -217,3 +232,39 @@ def test_the_matrix_in_a_frame_is_that_of_the_day(client):
     html = client.get("/embed/matrix/?as_of=2012").content.decode()
 
     assert "0 of 1 states have a statement recorded" in html
+
+
+def test_the_timeline_in_a_frame_is_that_of_its_filter_and_leads_to_the_whole_page(client, record):
+    html = client.get("/embed/countries/GTM/?issue=legalization").content.decode()
+
+    assert "Guatemala over time" in html
+    assert 'aria-label="April 2012, Legalization: Supports.' in html
+    assert "Decriminalization" not in html
+    assert 'href="/countries/GTM/?issue=legalization"' in html
+
+
+def test_a_timeline_without_a_date_says_so_in_its_frame(client):
+    make_position(stated_on=None, stated_on_precision="unknown")
+
+    html = client.get("/embed/countries/GTM/").content.decode()
+
+    assert "No statement with a known date is recorded" in html
+
+
+@pytest.mark.parametrize(
+    ("page", "frame"),
+    [
+        ("/?issue=legalization&as_of=2012-04", "/embed/map/?issue=legalization&as_of=2012-04"),
+        ("/matrix/?country=GTM", "/embed/matrix/?country=GTM"),
+        ("/countries/GTM/?as_of=2012", "/embed/countries/GTM/?as_of=2012"),
+        ("/leaders/otto-perez-molina/", "/embed/leaders/otto-perez-molina/"),
+    ],
+)
+def test_a_page_with_a_picture_offers_the_markup_of_its_frame(client, record, page, frame):
+    html = client.get(page).content.decode()
+
+    offered = unescape(re.search(r'<code data-embed="[^"]+">(.*?)</code>', html)[1])
+    source = unescape(re.search(r'^<iframe src="([^"]+)" .*</iframe>$', offered)[1])
+    assert source == f"http://testserver{frame}"
+    assert client.get(frame).status_code == 200
+    assert f"/oembed?url={quote(f'http://testserver{page}', safe='/')}" in html

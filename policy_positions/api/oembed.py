@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -24,8 +25,40 @@ FRAMES = {
     "embed_map": "embed_map",
     "matrix": "embed_matrix",
     "embed_matrix": "embed_matrix",
+    "country": "country_timeline_embed",
+    "country_timeline_embed": "country_timeline_embed",
+    "leader": "leader_timeline_embed",
+    "leader_timeline_embed": "leader_timeline_embed",
 }
-TITLES = {"embed_map": "Where the Americas stand", "embed_matrix": "Countries and issues"}
+TITLES = {
+    "embed_map": "Where the Americas stand",
+    "embed_matrix": "Countries and issues",
+    "country_timeline_embed": "What was said over time",
+    "leader_timeline_embed": "What was said over time",
+}
+# The filter that a frame is of already, and the name of its key in the address.
+OF_ONE = {"country_timeline_embed": ("country", "iso3"), "leader_timeline_embed": ("leader", "slug")}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A picture that can be framed, and the filter that the page has."""
+
+    route: str
+    keys: dict[str, str]
+    filter: PositionFilter
+
+    @property
+    def title(self) -> str:
+        title = TITLES[self.route]
+        return f"{title} — {self.filter.title}" if self.filter.title else title
+
+    @property
+    def address(self) -> str:
+        """Without the one that the frame is of: its path says that."""
+        query = self.filter.link(**dict.fromkeys(OF_ONE.get(self.route, ())[:1]))
+        page = reverse(self.route, kwargs=self.keys)
+        return f"{page}?{query}" if query else page
 
 
 class NoFrame(Exception):
@@ -52,13 +85,11 @@ def _described(request: HttpRequest) -> dict[str, object]:
         raise NoFrame(501, "oEmbed is answered as JSON: ask for format=json.")
     width = min(_most("maxwidth", request.GET), WIDEST)
     height = min(_most("maxheight", request.GET), HIGHEST)
-    route, chosen = _framed(request.GET.get("url", ""), request.get_host())
-    title = f"{TITLES[route]} — {chosen.title}" if chosen.title else TITLES[route]
-    address = request.build_absolute_uri(reverse(route))
+    frame = _framed(request.GET.get("url", ""), request.get_host())
     return {
         "version": "1.0",
         "type": "rich",
-        "title": title,
+        "title": frame.title,
         "provider_name": TRACKER,
         "provider_url": request.build_absolute_uri(reverse("home")),
         "cache_age": A_DAY,
@@ -66,31 +97,37 @@ def _described(request: HttpRequest) -> dict[str, object]:
         "height": height,
         "html": format_html(
             '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy"></iframe>',
-            f"{address}?{chosen.conditions}" if chosen.conditions else address,
+            request.build_absolute_uri(frame.address),
             width,
             height,
-            title,
+            frame.title,
         ),
     }
 
 
-def _framed(url: str, host: str) -> tuple[str, PositionFilter]:
-    """The route of the frame for a page of this very site, and the filter that the page has."""
+def _framed(url: str, host: str) -> Frame:
+    """The frame for a page of this very site."""
     try:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or parts.netloc.casefold() != host.casefold():
             raise NoFrame(404, f"“{url}” is not a whole address on {host}.")
-        route = FRAMES[resolve(parts.path).view_name]
-        return route, PositionFilter(_conditions(parts.query))
+        page = resolve(parts.path)
+        route = FRAMES[page.view_name]
+        return Frame(route, page.kwargs, PositionFilter(_conditions(parts.query, route, page.kwargs)))
     except (ValueError, Resolver404, LookupError) as error:
-        raise NoFrame(404, f"There is nothing to frame at “{url}”: maps and matrices can be.") from error
+        raise NoFrame(
+            404, f"There is nothing to frame at “{url}”: maps, matrices and timelines can be."
+        ) from error
     except ImpossibleQuery as error:
         raise NoFrame(404, str(error)) from error
 
 
-def _conditions(query: str) -> QueryDict:
+def _conditions(query: str, route: str, keys: dict[str, str]) -> QueryDict:
     """What is shown; how the page presented it, such as the order of its matrix, is not the frame's."""
     kept = QueryDict(query, mutable=True)
+    if route in OF_ONE:
+        parameter, key = OF_ONE[route]
+        kept[parameter] = keys[key]
     for name in PRESENTATION:
         kept.pop(name, None)
     return kept

@@ -1,6 +1,17 @@
 """What a picture shows: standings and statements in; drawn maps, timelines and a live figure out."""
 
-from .chronicle import Chart, Held, Statement, Summit, YearTally, chronicle, tally_chart
+from .chronicle import (
+    Chart,
+    Held,
+    Said,
+    Statement,
+    Summit,
+    Turn,
+    YearTally,
+    chronicle,
+    live_chart,
+    tally_chart,
+)
 from .document import Imprint, svg_document
 from .geography import geography
 from .grid import GridCell, GridRow, grid
@@ -29,9 +40,11 @@ __all__ = [
     "MapQuestion",
     "MapView",
     "Paints",
+    "Said",
     "SmallMap",
     "Statement",
     "Summit",
+    "Turn",
     "YearTally",
     "agreement_document",
     "chart_document",
@@ -39,6 +52,7 @@ __all__ = [
     "figure",
     "geography",
     "grid",
+    "live_chart",
     "map_view",
     "matrix_document",
     "month_number",

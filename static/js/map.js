@@ -1,5 +1,5 @@
 // The map of the home page: one state of affairs (issue, month), shown by the drawing, the table, the card and plotly.js.
-import { Card } from './map/card.js';
+import { Card } from './card.js';
 import { Drawing } from './map/drawing.js';
 import { roveWithKeys } from './map/keyboard.js';
 import { LiveMap } from './map/live.js';
@@ -20,7 +20,7 @@ const form = part('form', map);
 const timeline = new Timeline(form.dataset.steps);
 const drawing = new Drawing(map);
 const table = new Table(part('table'), form.dataset.standings, drawing);
-const card = new Card(part('card', map), frame, table);
+const card = new Card(part('card', map), frame, told);
 const live = new LiveMap(map, json('map-live'), drawing);
 const question = new Question(form);
 
@@ -32,7 +32,7 @@ function show(now) {
   standings = now;
   drawing.show(standings);
   live.show(standings);
-  card.refresh(standings);
+  card.refresh(({ iso3 }) => standings.get(iso3));
 }
 
 question.onChange = async () => {
@@ -45,6 +45,18 @@ question.onChange = async () => {
 question.onRest = async () => {
   if (await table.settle(question.issue, question.month)) show(table.standings);
 };
+
+// A state on its card: its name, the passages that decide, and how many statements it opens.
+function told(standing, pinned) {
+  const name = document.createElement('h3');
+  name.textContent = standing.name;
+  const count = standing.statements === 1 ? '1 statement' : `${standing.statements} statements`;
+  const last = document.createElement(pinned ? 'a' : 'p');
+  last.className = 'more';
+  last.textContent = pinned ? `Open ${standing.name}: ${count}` : count;
+  if (pinned) last.href = standing.url;
+  return [name, ...table.said(standing.iso3), ...(pinned || standing.statements ? [last] : [])];
+}
 
 function point(iso3, at) {
   if (card.isPinned) return;

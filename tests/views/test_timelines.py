@@ -148,7 +148,7 @@ def test_the_file_takes_the_query_of_the_table(client):
     assert response["Content-Type"] == "image/svg+xml"
     assert "Country: Country GTM; Issue: Eradication; As of: May 2013" in picture
     assert "1 position<" in picture and "As of 31 May 2013" in picture
-    assert "http://testserver/positions/?issue=eradication&amp;as_of=2013-05&amp;country=GTM" in picture
+    assert "http://testserver/countries/GTM/?issue=eradication&amp;as_of=2013-05<" in picture
     assert ">Legalization<" not in picture
 
 
@@ -159,18 +159,81 @@ def test_a_timeline_of_one_country_refuses_another(client):
     response = client.get("/countries/GTM/timeline.svg?country=MEX")
 
     assert response.status_code == 400
-    assert "this picture is of “GTM” alone" in response.content.decode()
+    assert "this page is of “GTM” alone" in response.content.decode()
+
+
+def test_the_page_of_a_country_answers_the_question_of_its_address(client):
+    president = make_leader("A President")
+    make_tenure(president, make_country("GTM"))
+    said = make_position(leader=president, stated_on=day("2012-04-01"))
+    make_position(leader=president, stance="oppose", stated_on=day("2013-04-01"))
+    make_position(leader=president, issue=make_issue("eradication"), stated_on=day("2012-04-01"))
+
+    page = page_of(client, "/countries/GTM/?issue=legalization&as_of=2012-04-15")
+
+    assert "Standing as of" in page and "15 April 2012" in page
+    assert links(page) == [(said.get_absolute_url(), unescape(links(page)[0][1]))]
+    assert "Opposes" not in re.sub("<defs>.*?</defs>", "", page, flags=re.DOTALL)
+    assert "issue=legalization&amp;as_of=2012-04-15" in page  # on to the file, the frame and the rows
+
+
+@pytest.mark.parametrize(
+    "page", ["/countries/GTM/", "/countries/", "/leaders/a-president/", "/issues/legalization/"]
+)
+def test_a_page_refuses_what_it_does_not_understand(client, page):
+    make_position(leader=make_leader("A President", slug="a-president"))
+
+    response = client.get(f"{page}?contry=GTM")
+
+    assert response.status_code == 400
+    assert "There is no filter “contry”" in response.content.decode()
+
+
+def test_what_plotly_draws_is_what_the_page_draws(client):
+    president = make_leader("A President", slug="a-president")
+    make_tenure(president, make_country("GTM"))
+    make_position(leader=president, stated_on=day("2012-04-01"))
+    make_position(leader=president, stance="oppose", stated_on=day("2013-06-04"))
+    make_draft(country=make_country("GTM"), stated_on=day("2013-06-01"))
+
+    for address in ("/countries/GTM/", "/leaders/a-president/"):
+        figures = client.get(f"{address}timeline.json").json()
+        for figure in figures.values():
+            (marks,) = (trace for trace in figure["data"] if trace["name"] == "marks")
+            assert [(url, words) for url, words, *_ in marks["customdata"]] == links(page_of(client, address))
+
+
+def test_the_live_figure_is_of_the_filter_and_null_without_a_date(client):
+    make_position(stated_on=day("2012-04-01"))
+    make_position(issue=make_issue("eradication"), stated_on=None, stated_on_precision="unknown")
+
+    (figure, _) = client.get("/countries/GTM/timeline.json?issue=legalization").json().values()
+    nothing = client.get("/countries/GTM/timeline.json?issue=eradication").json()
+
+    assert len(figure["data"][1]["x"]) == 1
+    assert nothing == {"wide": None, "narrow": None}
+
+
+def test_a_year_that_took_up_something_else_is_called_out_on_the_drawing(client):
+    president = make_leader("A President")
+    make_tenure(president, make_country("GTM"))
+    make_position(leader=president, issue=make_issue("legalization"), stated_on=day("2012-04-01"))
+    make_position(leader=president, issue=make_issue("decriminalization"), stated_on=day("2013-06-04"))
+
+    drawing = WIDE.search(page_of(client, "/countries/GTM/"))[0]
+
+    assert "2012 supports legalization → 2013 supports decriminalization</text>" in drawing
 
 
 @pytest.mark.parametrize("positions", [1, 3])
-def test_a_country_costs_fifteen_queries_with_its_timeline(client, django_assert_num_queries, positions):
+def test_a_country_costs_fourteen_queries_with_its_timeline(client, django_assert_num_queries, positions):
     president = make_leader("A President")
     make_tenure(president, make_country("GTM"))
     for month in range(1, positions + 1):
         make_position(leader=president, stated_on=datetime.date(2012, month, 1))
     client.get("/countries/GTM/")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         page = page_of(client, "/countries/GTM/")
 
     assert len(links(page)) == positions

@@ -2,6 +2,19 @@
 
 from .axis import Summit
 from .drawing import Chart, Held, Statement, chronicle
+from .live import live_chart
 from .tally import YearTally, tally_chart
+from .turning import Said, Turn
 
-__all__ = ["Chart", "Held", "Statement", "Summit", "YearTally", "chronicle", "tally_chart"]
+__all__ = [
+    "Chart",
+    "Held",
+    "Said",
+    "Statement",
+    "Summit",
+    "Turn",
+    "YearTally",
+    "chronicle",
+    "live_chart",
+    "tally_chart",
+]

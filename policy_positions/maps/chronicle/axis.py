@@ -36,6 +36,13 @@ class Axis:
         whole = datetime.date(self.last, 12, 31)
         return self.right if day >= whole else self.at(day + datetime.timedelta(days=1))
 
+    def moment(self, x: float) -> str:
+        """The time that stands at a place, to the minute, within the years of the axis."""
+        begin = datetime.datetime(self.first, 1, 1)
+        end = datetime.datetime(self.last, 12, 31, 23, 59)
+        share = min(max((x - self.left) / (self.right - self.left), 0), 1)
+        return (begin + (end - begin) * share).isoformat(timespec="minutes")
+
 
 @dataclass(frozen=True)
 class Tick:

@@ -9,13 +9,15 @@ from itertools import pairwise
 
 from ...partial_dates import PartialDate
 from ...vocabulary import Stance
-from .axis import Axis, Summit, SummitLine, Tick, head, packed, summit_lines, ticks
+from .axis import LETTER, Axis, Summit, SummitLine, Tick, head, packed, summit_lines, ticks
+from .turning import Turn, Turning, turning
 
 MARGIN = 12
 HALF_MARK = 10
 MARK_ROW = 26
 LANE_HEAD = 26
 STRIP = 10
+ROOM_FOR_SYMBOL = 16
 LANE_FOOT = 12
 AXIS_FOOT = 26
 
@@ -65,6 +67,10 @@ class Strip:
     width: float
     y: float
 
+    @property
+    def shows_symbol(self) -> bool:
+        return len(self.stances) == 1 and self.width >= ROOM_FOR_SYMBOL
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -81,7 +87,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Change:
-    """A stance that gave way to another: where in the chart, and in words."""
+    """A stance that gave way to another: where in the chart, and in words.
+
+    ``label`` is what has room beside the name of the lane, empty where a label before it is in the way.
+    """
 
     issue: str
     since: datetime.date
@@ -89,6 +98,8 @@ class Change:
     after: str
     x: float
     url: str
+    label: str = ""
+    anchor: str = "start"
 
 
 @dataclass(frozen=True)
@@ -114,6 +125,7 @@ class Chart:
     ticks: tuple[Tick, ...]
     summits: tuple[SummitLine, ...]
     lanes: tuple[Lane, ...]
+    turning: Turning
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -127,6 +139,7 @@ def chronicle(
     *,
     issues: dict[str, str],
     width: int,
+    turns: Sequence[Turn] = (),
 ) -> Chart | None:
     """None when no statement has a date. ``issues`` are names by slug, in the order of the lanes."""
     dated = sorted((each for each in statements if each.stated.first), key=lambda each: each.stated)
@@ -142,12 +155,21 @@ def chronicle(
         if said:
             begin = lanes[-1].top + lanes[-1].height if lanes else top
             lanes.append(_lane(name, said, [each for each in held if each.issue == slug], axis, begin))
-    return whole(width, top, axis, lines, lanes)
+    return whole(width, top, axis, lines, lanes, turns)
 
 
-def whole(width: int, top: float, axis: Axis, lines: tuple[SummitLine, ...], lanes: Sequence[Lane]) -> Chart:
+def whole(
+    width: int,
+    top: float,
+    axis: Axis,
+    lines: tuple[SummitLine, ...],
+    lanes: Sequence[Lane],
+    turns: Sequence[Turn] = (),
+) -> Chart:
     bottom = lanes[-1].top + lanes[-1].height
-    return Chart(width, bottom + AXIS_FOOT, top, axis, ticks(axis), lines, tuple(lanes))
+    turned = turning(turns, axis, bottom, width)
+    height = bottom + turned.height + AXIS_FOOT
+    return Chart(width, height, top, axis, ticks(axis), lines, tuple(lanes), turned)
 
 
 def _lane(name: str, said: Sequence[Statement], held: Sequence[Held], axis: Axis, top: float) -> Lane:
@@ -182,11 +204,29 @@ def _strip(held: Held, axis: Axis, y: float) -> Strip:
 
 def _changes(name: str, held: Sequence[Held], axis: Axis) -> tuple[Change, ...]:
     """Between stances that follow each other, whether or not somebody else held the office in between."""
-    return tuple(
-        Change(name, new.first, _words(old.stances), _words(new.stances), axis.at(new.first), new.url)
-        for old, new in pairwise(held)
-        if old.stances != new.stances
-    )
+    changes: list[Change] = []
+    taken = LETTER * 1.15 * len(name) + 8  # the name of the lane is set larger than a label
+    for old, new in pairwise(held):
+        if old.stances == new.stances:
+            continue
+        before, after, x = _words(old.stances), _words(new.stances), axis.at(new.first)
+        label, anchor, end = _label(
+            x, f"{old.first.year} {before} → {new.first.year} {after}", taken, axis.right
+        )
+        taken = max(taken, end)
+        changes.append(Change(name, new.first, before, after, x, new.url, label, anchor))
+    return tuple(changes)
+
+
+def _label(x: float, words: str, taken: float, right: float) -> tuple[str, str, float]:
+    """The words, or the mere fact, on the side of the change where they touch nothing; and where they end."""
+    for text in (words, "Changed"):
+        length = LETTER * len(text) + 6
+        if x >= taken and x + length <= right:
+            return text, "start", x + length
+        if x - length >= taken:
+            return text, "end", x
+    return "", "start", taken
 
 
 def _words(stances: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from ... import maps
 from ...columns.counting import YearCount, year_counts
 from ...filters import PositionFilter
 from ...models import Issue, Position, Summit
-from ...standings import Spell, spells_of_country, spells_of_leader
+from ...standings import Spell, Turn, spells_of_country, spells_of_leader, turns
 from ...vocabulary import Voice
 
 WIDE, NARROW = 940, 350
@@ -30,9 +30,29 @@ class Story:
     filter: PositionFilter
     positions: Sequence[Position]
     issues: dict[str, str]
-    svg_url: str
     country: str = ""
     leader: str = ""
+
+    def address(self, page: str) -> str:
+        """A page of the same country or leader under the same filter."""
+        own = self.filter.link(**{"country" if self.country else "leader": None})
+        return f"{page}?{own}" if own else page
+
+    @property
+    def svg_url(self) -> str:
+        return self._file("timeline")
+
+    @property
+    def live_url(self) -> str:
+        return self._file("timeline_live")
+
+    @property
+    def embed_url(self) -> str:
+        return self._file("timeline_embed")
+
+    def _file(self, name: str) -> str:
+        party, key = ("country", self.country) if self.country else ("leader", self.leader)
+        return self.address(reverse(f"{party}_{name}", args=[key]))
 
     @property
     def has_marks(self) -> bool:
@@ -58,12 +78,28 @@ class Story:
     def narrow(self) -> maps.Chart | None:
         return self.chart(NARROW)
 
+    @property
+    def live(self) -> dict[str, object]:
+        return {
+            name: chart and maps.live_chart(chart)
+            for name, chart in (("wide", self.wide), ("narrow", self.narrow))
+        }
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        return turns(self.positions)
+
     def chart(self, width: int) -> maps.Chart | None:
         if not self.drawn:
             return None
         if self.has_marks:
             return maps.chronicle(
-                self._statements, self._held, self._summits, issues=self.issues, width=width
+                self._statements,
+                self._held,
+                self._summits,
+                issues=self.issues,
+                width=width,
+                turns=[_turn(turn) for turn in self.turns],
             )
         tallies = [maps.YearTally(*tally) for tally in self.tallies]
         return maps.tally_chart(
@@ -117,11 +153,7 @@ def story(
         ids = chosen.selected.ids() if few else []
         positions = Position.objects.published().for_table().in_order(ids)
     names = {issue.slug: issue.name for issue in (Issue.objects.all() if issues is None else issues)}
-    route, key = ("country_timeline", country) if country else ("leader_timeline", leader)
-    page = reverse(route, args=[key])
-    own = chosen.link(country=None) if country else chosen.link(leader=None)
-    svg_url = f"{page}?{own}" if own else page
-    return Story(chosen, positions, names, svg_url, country=country, leader=leader)
+    return Story(chosen, positions, names, country=country, leader=leader)
 
 
 def _told(position: Position) -> maps.Statement:
@@ -140,6 +172,18 @@ def _told(position: Position) -> maps.Statement:
 
 def _held(spell: Spell, urls: dict[int, str]) -> maps.Held:
     return maps.Held(spell.issue, spell.stances, spell.first, spell.last, urls.get(spell.position, ""))
+
+
+def _turn(turn: Turn) -> maps.Turn:
+    old = {(position.issue_id, position.stance) for position in turn.before}
+    new = [each for each in turn.after if (each.issue_id, each.stance) not in old] or turn.after
+    since = min((position.stated for position in new), key=lambda stated: stated)
+    return maps.Turn(_said(turn.before), _said(turn.after), since)
+
+
+def _said(positions: Sequence[Position]) -> maps.Said:
+    by_issue = sorted(positions, key=lambda each: each.issue.order)
+    return maps.Said(positions[0].stated.parts[0], tuple((each.stance, each.issue.name) for each in by_issue))
 
 
 def _summit(summit: Summit) -> maps.Summit:

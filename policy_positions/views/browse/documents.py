@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ... import maps
-from ...filters import Fault, ImpossibleQuery, PositionFilter
+from ...filters import PositionFilter
 from ...models import Country, Leader
 from ...standings import Agreement, Standing
 from ...vocabulary import MergedKind
 from ..former import follows_merges
 from .chronicles import WIDE, Story, story
+from .narrowing import filter_of
 from .pictures import address, agreement_of, issues_of, matrix_filter, matrix_groups
 
 TRACKER = "Hemispheric drug-policy position tracker"
@@ -22,24 +22,35 @@ TRACKER = "Hemispheric drug-policy position tracker"
 @require_safe
 def country_timeline(request: HttpRequest, iso3: str) -> HttpResponse:
     country = get_object_or_404(Country, iso3=iso3)
-    chosen = PositionFilter(_own(request.GET, "country", iso3))
-    return _timeline(request, country, story(chosen, country=iso3), chosen.link(country=None))
+    told = story(filter_of(request.GET, "country", iso3), country=iso3)
+    return _timeline(request, country, told)
 
 
 @require_safe
 @follows_merges(MergedKind.LEADER)
 def leader_timeline(request: HttpRequest, slug: str) -> HttpResponse:
     leader = get_object_or_404(Leader, slug=slug)
-    chosen = PositionFilter(_own(request.GET, "leader", slug))
-    return _timeline(request, leader, story(chosen, leader=slug), chosen.link(leader=None))
+    told = story(filter_of(request.GET, "leader", slug), leader=slug)
+    return _timeline(request, leader, told)
 
 
-def _timeline(request: HttpRequest, party: Country | Leader, told: Story, narrowed: str) -> HttpResponse:
-    """It can be seen again on its party's page; ``narrowed`` by a filter, in the table of the same rows."""
-    chosen = told.filter
-    page = f"{reverse('positions')}?{chosen.conditions}" if narrowed else party.get_absolute_url()
-    heading = _heading(f"{party.name} over time", chosen)
-    return _svg(maps.chart_document(told.chart(WIDE), heading, _imprint(request, chosen, page)))
+def _timeline(request: HttpRequest, party: Country | Leader, told: Story) -> HttpResponse:
+    heading = _heading(f"{party.name} over time", told.filter)
+    imprint = _imprint(request, told.filter, told.address(party.get_absolute_url()))
+    return _svg(maps.chart_document(told.chart(WIDE), heading, imprint))
+
+
+@require_safe
+def country_timeline_live(request: HttpRequest, iso3: str) -> HttpResponse:
+    """The figures of the page's two drawings, for plotly.js; null where nothing is drawn."""
+    get_object_or_404(Country, iso3=iso3)
+    return JsonResponse(story(filter_of(request.GET, "country", iso3), country=iso3).live)
+
+
+@require_safe
+def leader_timeline_live(request: HttpRequest, slug: str) -> HttpResponse:
+    get_object_or_404(Leader, slug=slug)
+    return JsonResponse(story(filter_of(request.GET, "leader", slug), leader=slug).live)
 
 
 @require_safe
@@ -90,17 +101,6 @@ def _agreement_cell(shared: Agreement | None) -> maps.GridCell:
         return maps.GridCell("–", shade="nothing")
     shades = {None: "few", 100: "all", 0: ""}
     return maps.GridCell(f"{shared.same}/{shared.shared}", shade=shades.get(shared.percent, "some"))
-
-
-def _own(asked: QueryDict, parameter: str, key: str) -> QueryDict:
-    """The query of a picture that is of one party already: another of its kind contradicts the address."""
-    query = asked.copy()
-    others = [value for value in query.getlist(parameter) if value != key]
-    if others:
-        message = f"{parameter}: this picture is of “{key}” alone; leave “{parameter}” out."
-        raise ImpossibleQuery([Fault(parameter, ", ".join(others), message)])
-    query[parameter] = key
-    return query
 
 
 def _heading(title: str, chosen: PositionFilter) -> maps.Heading:

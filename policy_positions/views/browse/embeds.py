@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from csp.decorators import csp_replace
 
+from ... import maps
 from ...filters import PositionFilter
+from ...models import Country, Leader
 from ...standings import standings_by_country
+from .chronicles import Story, story
 from .hemisphere import issues_to_draw, question_of, view_of
+from .narrowing import filter_of
 from .pictures import countries_of, day_of, issues_of
 
-View = Callable[[HttpRequest], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
 def _framed_anywhere(view: View) -> View:
@@ -54,6 +58,31 @@ def embed_matrix(request: HttpRequest) -> HttpResponse:
         "page": _page("matrix", chosen),
     }
     return render(request, "embed/matrix.html", context)
+
+
+@_framed_anywhere
+def embed_country(request: HttpRequest, iso3: str) -> HttpResponse:
+    country = get_object_or_404(Country, iso3=iso3)
+    told = story(filter_of(request.GET, "country", iso3), country=iso3)
+    return _timeline(request, country, told)
+
+
+@_framed_anywhere
+def embed_leader(request: HttpRequest, slug: str) -> HttpResponse:
+    leader = get_object_or_404(Leader, slug=slug)
+    told = story(filter_of(request.GET, "leader", slug), leader=slug)
+    return _timeline(request, leader, told)
+
+
+def _timeline(request: HttpRequest, party: Country | Leader, told: Story) -> HttpResponse:
+    context = {
+        "filter": told.filter,
+        "party": party,
+        "story": told,
+        "paints": maps.ON_SCREEN,
+        "page": told.address(party.get_absolute_url()),
+    }
+    return render(request, "embed/timeline.html", context)
 
 
 def _page(route: str, chosen: PositionFilter) -> str:

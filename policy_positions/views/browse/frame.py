@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -14,23 +14,21 @@ from ... import maps
 from ...filters import PositionFilter
 from ...forms import LeaderListForm
 from ...models import Country, Issue, Leader, Position, Quotation, Source, Summit
-from ...standings import standings, standings_by_country, turns
+from ...standings import standings, standings_by_country
 from ...vocabulary import MergedKind
 from ..former import follows_merges
 from .chronicles import MOST_MARKS, story
 from .multiples import summit_maps
+from .narrowing import filter_of
+from .pictures import countries_of, day_of, issues_of
 
 LATEST = MOST_MARKS
 
 
-def _said(parameter: str, key: str) -> dict[str, Any]:
-    """The latest positions with that value of one filter, and the filter itself for a link to all of them."""
-    query = QueryDict(mutable=True)
-    query[parameter] = key
-    chosen = PositionFilter(query)
-    ids = chosen.ordered[:LATEST].tolist()
-    positions = Position.objects.published().for_table().in_order(ids)
-    return {"filter": chosen, "positions": positions, "turns": turns(positions)}
+def _said(chosen: PositionFilter) -> dict[str, Any]:
+    """The latest positions selected, and the filter itself for a link to all of them."""
+    positions = Position.objects.published().for_table().in_order(chosen.ordered[:LATEST].tolist())
+    return {"filter": chosen, "positions": positions}
 
 
 def _offices(country: Country, day: datetime.date) -> dict[str, Any]:
@@ -41,12 +39,15 @@ def _offices(country: Country, day: datetime.date) -> dict[str, Any]:
 
 @require_safe
 def country_list(request: HttpRequest) -> HttpResponse:
-    record = record_columns.current()
-    issues = list(Issue.objects.all())
+    chosen = PositionFilter(request.GET)
+    issues, as_of = issues_of(chosen), day_of(chosen)
     context = {
-        "as_of": record.latest_day,
+        "filter": chosen,
+        "as_of": as_of,
         "issues": issues,
-        "rows": standings_by_country(record.everything, record.latest_day, issues=issues),
+        "rows": standings_by_country(
+            chosen.ever_selected, as_of, issues=issues, countries=countries_of(chosen)
+        ),
     }
     return render(request, "browse/country_list.html", context)
 
@@ -54,19 +55,18 @@ def country_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
     country = get_object_or_404(Country, iso3=iso3)
-    record = record_columns.current()
-    issues = list(Issue.objects.all())
-    said = _said("country", country.iso3)
+    chosen = filter_of(request.GET, "country", iso3)
+    issues, as_of, said = issues_of(chosen), day_of(chosen), _said(chosen)
     context = {
         "country": country,
-        "as_of": record.latest_day,
-        "standings": standings(record.everything, record.latest_day, issues=issues, countries=[country]),
-        **_offices(country, record.latest_day),
+        "as_of": as_of,
+        "standings": standings(chosen.ever_selected, as_of, issues=issues, countries=[country]),
+        **_offices(country, as_of),
         "participations": country.participations.select_related("summit", "delegate").order_by(
             "-summit__start"
         ),
         "others": Position.objects.published().held_in(country).for_table(),
-        "story": story(said["filter"], said["positions"], country=country.iso3, issues=issues),
+        "story": story(chosen, said["positions"], country=iso3, issues=issues),
         "paints": maps.ON_SCREEN,
         **said,
     }
@@ -94,10 +94,11 @@ def leader_list(request: HttpRequest) -> HttpResponse:
 @follows_merges(MergedKind.LEADER)
 def leader_detail(request: HttpRequest, slug: str) -> HttpResponse:
     leader = get_object_or_404(Leader.objects.with_tenures(), slug=slug)
-    said = _said("leader", slug)
+    chosen = filter_of(request.GET, "leader", slug)
+    said = _said(chosen)
     context = {
         "leader": leader,
-        "story": story(said["filter"], said["positions"], leader=slug),
+        "story": story(chosen, said["positions"], leader=slug),
         "paints": maps.ON_SCREEN,
         **said,
     }
@@ -116,16 +117,16 @@ def summit_list(request: HttpRequest) -> HttpResponse:
 @follows_merges(MergedKind.SUMMIT)
 def summit_detail(request: HttpRequest, slug: str) -> HttpResponse:
     summit = get_object_or_404(Summit.objects.select_related("host_country", "organizer"), slug=slug)
-    said = _said("summit", slug)
+    chosen = filter_of(request.GET, "summit", slug)
     context = {
         "summit": summit,
         "agenda": summit.agenda_issues.all(),
         "participations": summit.participations.select_related(
             "country", "organization", "delegate", "source"
         ),
-        "maps": summit_maps(said["filter"]),
+        "maps": summit_maps(chosen),
         "states": maps.geography().states,
-        **said,
+        **_said(chosen),
     }
     return render(request, "browse/summit_detail.html", context)
 
@@ -140,12 +141,13 @@ def issue_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def issue_detail(request: HttpRequest, slug: str) -> HttpResponse:
     issue = get_object_or_404(Issue, slug=slug)
-    record = record_columns.current()
+    chosen = filter_of(request.GET, "issue", slug)
+    as_of = day_of(chosen)
     context = {
         "issue": issue,
-        "as_of": record.latest_day,
-        "standings": standings(record.everything, record.latest_day, issues=[issue]),
-        **_said("issue", slug),
+        "as_of": as_of,
+        "standings": standings(chosen.ever_selected, as_of, issues=[issue], countries=countries_of(chosen)),
+        **_said(chosen),
     }
     return render(request, "browse/issue_detail.html", context)
 

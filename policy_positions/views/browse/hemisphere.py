@@ -38,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "same_rows": chosen.link(issue=None, as_of=None),
         "figure": maps.figure(),
         "svg_url": f"{reverse('map_svg')}?{_same_map(chosen, question)}",
+        "embed_url": f"{reverse('embed_map')}?{_same_map(chosen, question)}",
         "latest": Position.objects.published().for_table().latest_additions()[:LATEST_ADDITIONS],
         "record": chosen.record,
     }

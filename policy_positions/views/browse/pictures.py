@@ -45,6 +45,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "sort": chosen.values["sort"] or BY_SUBREGION,
         "groups": matrix_groups(chosen, issues),
         "svg_url": address("matrix_svg", chosen),
+        "embed_url": f"{reverse('embed_matrix')}?{chosen.conditions}",
     }
     return render(request, "browse/matrix.html", context)
 

@@ -1,15 +1,11 @@
 // plotly.js over the drawing: zooming, dragging and exact pointing. It is fetched when a reader reaches for the map.
+import { CONFIG, loadPlotly, scaled } from '../plotly.js';
 import { middle } from './drawing.js';
 import { fill } from './timeline.js';
 
 const SYMBOL_SIZE = 1.7;
 // From this magnification on, small islands show their symbols in place.
 const ISLANDS_AT = 3;
-const CONFIG = {
-  displayModeBar: false, displaylogo: false, doubleClick: false, scrollZoom: false, showSendToCloud: false,
-  showTips: false, plotlyServerURL: '', topojsonURL: '/nowhere/',
-};
-
 export class LiveMap {
   onPoint = () => {};
   onLeave = () => {};
@@ -55,10 +51,8 @@ export class LiveMap {
 
   async #load() {
     const { script, style, topology } = this.assets;
-    // plotly.js looks for this very link before it writes a style element, which the page's policy forbids.
-    const styled = attach('link', { rel: 'stylesheet', href: style, id: 'plotly.js-style-global', className: 'no-inline-styles' });
     const land = fetch(topology).then((answer) => answer.json());
-    await Promise.all([styled, attach('script', { src: script })]);
+    await loadPlotly({ script, style });
     window.PlotlyGeoAssets = { topojson: { world_110m: await land } };
     const { data, layout } = this.figure;
     await window.Plotly.newPlot(this.plot, data, layout, CONFIG);
@@ -179,17 +173,4 @@ export class LiveMap {
     if (!land || this.#magnification === 1) return null;
     return middle(land.getBoundingClientRect());
   }
-}
-
-function attach(tag, properties) {
-  return new Promise((done, failed) => {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.addEventListener('load', done);
-    element.addEventListener('error', () => failed(new Error(`${properties.href ?? properties.src} did not load`)));
-    document.head.append(element);
-  });
-}
-
-function scaled(path, by) {
-  return path.replace(/-?(\d+\.?\d*|\.\d+)/g, (number) => (Number(number) * by).toFixed(2));
 }

@@ -76,6 +76,15 @@ export class Question {
     this.status.textContent = `${this.slider.ariaValueText}: ${recorded} of ${all} states have a statement recorded by those in office`;
     window.history.replaceState(window.history.state, '', this.#address(window.location.href));
     for (const link of document.querySelectorAll('a[data-map="svg"], a[data-map-link]')) link.href = this.#address(link.href);
+    for (const markup of document.querySelectorAll('[data-embed]')) this.#readdress(markup);
+  }
+
+  // The markup for other sites, in which & is written &amp;.
+  #readdress(markup) {
+    const written = (address) => address.replaceAll('&', '&amp;');
+    const address = this.#address(markup.dataset.embed);
+    markup.textContent = markup.textContent.replace(written(markup.dataset.embed), written(address));
+    markup.dataset.embed = address;
   }
 
   // What cannot be fetched piecemeal can be asked for as a whole page.

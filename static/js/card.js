@@ -1,14 +1,14 @@
-// The card beside the pointer: who said what, in which voice, when and where.
+// The card beside the pointer. What it says of a subject is made by ``content``, and may hold links once it is pinned.
 const GAP = 16;
 const MARGIN = 8;
 
 export class Card {
-  #standing = null;
+  #subject = null;
 
-  constructor(element, frame, table) {
+  constructor(element, frame, content) {
     this.element = element;
     this.frame = frame;
-    this.table = table;
+    this.content = content;
   }
 
   get isPinned() {
@@ -19,19 +19,19 @@ export class Card {
     return this.element.contains(node);
   }
 
-  show(standing, at, { pinned = false } = {}) {
-    this.#standing = standing;
+  show(subject, at, { pinned = false } = {}) {
+    this.#subject = subject;
     this.element.classList.toggle('is-pinned', pinned);
-    this.element.replaceChildren(...this.#content(standing, pinned));
+    this.element.replaceChildren(...this.content(subject, pinned));
     this.element.hidden = false;
     this.#place(at);
   }
 
-  // After the slider has moved: the same state, as it stands now, in the same place.
-  refresh(standings) {
+  // What has become of the subject, in the same place.
+  refresh(renew) {
     if (this.element.hidden) return;
-    this.#standing = standings.get(this.#standing.iso3);
-    this.element.replaceChildren(...this.#content(this.#standing, this.isPinned));
+    this.#subject = renew(this.#subject);
+    this.element.replaceChildren(...this.content(this.#subject, this.isPinned));
   }
 
   follow(at) {
@@ -41,17 +41,6 @@ export class Card {
   hide() {
     this.element.hidden = true;
     this.element.classList.remove('is-pinned');
-  }
-
-  #content(standing, pinned) {
-    const name = document.createElement('h3');
-    name.textContent = standing.name;
-    const count = standing.statements === 1 ? '1 statement' : `${standing.statements} statements`;
-    const last = document.createElement(pinned ? 'a' : 'p');
-    last.className = 'more';
-    last.textContent = pinned ? `Open ${standing.name}: ${count}` : count;
-    if (pinned) last.href = standing.url;
-    return [name, ...this.table.said(standing.iso3), ...(pinned || standing.statements ? [last] : [])];
   }
 
   // Beside the point and inside the frame; on the other side where it would not fit.
