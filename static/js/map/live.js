@@ -1,5 +1,5 @@
 // plotly.js over the drawing: zooming, dragging and exact pointing. It is fetched when a reader reaches for the map.
-import { CONFIG, loadPlotly, scaled } from '../plotly.js';
+import { CONFIG, loadPlotly, scaled } from '../plotting.js';
 import { middle } from './drawing.js';
 import { fill } from './timeline.js';
 

@@ -1,6 +1,6 @@
 // plotly.js above the drawn timeline: a period enlarged, dragged along, its marks pointed at. What has no place in time (the
 // names of lanes, the symbols of rows) stays the drawing's, and so does the mark that the keyboard is on.
-import { CONFIG, loadPlotly, scaled } from '../plotly.js';
+import { CONFIG, loadPlotly, scaled } from '../plotting.js';
 
 const WEEK = 7 * 86_400_000;
 const darkness = window.matchMedia('(prefers-color-scheme: dark)');
