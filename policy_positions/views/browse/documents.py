@@ -48,6 +48,7 @@ def country_timeline_live(request: HttpRequest, iso3: str) -> HttpResponse:
 
 
 @require_safe
+@follows_merges(MergedKind.LEADER)
 def leader_timeline_live(request: HttpRequest, slug: str) -> HttpResponse:
     get_object_or_404(Leader, slug=slug)
     return JsonResponse(story(filter_of(request.GET, "leader", slug), leader=slug).live)

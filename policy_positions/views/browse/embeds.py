@@ -16,6 +16,8 @@ from ... import maps
 from ...filters import PositionFilter
 from ...models import Country, Leader
 from ...standings import standings_by_country
+from ...vocabulary import MergedKind
+from ..former import follows_merges
 from .chronicles import Story, story
 from .hemisphere import issues_to_draw, question_of, view_of
 from .narrowing import filter_of
@@ -68,6 +70,7 @@ def embed_country(request: HttpRequest, iso3: str) -> HttpResponse:
 
 
 @_framed_anywhere
+@follows_merges(MergedKind.LEADER)
 def embed_leader(request: HttpRequest, slug: str) -> HttpResponse:
     leader = get_object_or_404(Leader, slug=slug)
     told = story(filter_of(request.GET, "leader", slug), leader=slug)
