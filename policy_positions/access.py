@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 
 if TYPE_CHECKING:
@@ -40,6 +41,23 @@ def may_review(user: AnyUser, position: Position) -> bool:
 def may_curate(user: AnyUser) -> bool:
     """Keep the frame: meetings, people and their offices, propositions."""
     return user.has_perm(CURATE)
+
+
+def may_keep_people(user: AnyUser) -> bool:
+    """Make accounts, give roles and take them away."""
+    return user.has_perm("auth.change_user")
+
+
+def may_touch(user: AnyUser, account: AbstractUser) -> bool:
+    """Who is no superuser changes none, and nobody shuts themselves out."""
+    return may_keep_people(user) and user.pk != account.pk and (user.is_superuser or not account.is_superuser)
+
+
+def must_prove_second_factor(user: AnyUser) -> bool:
+    """Whose acts everybody reads, or whose rights others depend on."""
+    if user.is_superuser or user.groups.filter(name__in=settings.SECOND_FACTOR_ROLES).exists():
+        return user.username not in settings.SECOND_FACTOR_GRACE
+    return False
 
 
 def may_decide(user: AnyUser, correction: Correction) -> bool:

@@ -108,25 +108,8 @@ admin.site.unregister(User)
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
-    """Accounts and their groups: who is no superuser makes none, and changes none."""
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        held = tuple(super().get_readonly_fields(request, obj))
-        return held if _is_superuser(request) else (*held, "is_superuser", "user_permissions")
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may_touch(request, obj) and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may_touch(request, obj) and super().has_delete_permission(request, obj)
-
-    def _may_touch(self, request: HttpRequest, obj: Any) -> bool:
-        return obj is None or not obj.is_superuser or _is_superuser(request)
-
-
-def _is_superuser(request: HttpRequest) -> bool:
-    return bool(getattr(request.user, "is_superuser", False))
+class AccountAdmin(ReadOnlyAdmin, UserAdmin):
+    """Looked up here; roles are given and taken on the pages of curating, where each act is recorded."""
 
 
 @admin.register(Country)

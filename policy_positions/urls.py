@@ -5,7 +5,9 @@ from django.urls import include, path
 from .api.corrections_feed import corrections_feed
 from .api.feed import feed
 from .api.oembed import oembed
+from .views.accounts import own, second_factor
 from .views.browse import documents, downloads, embeds, frame, hemisphere, history, pictures, positions
+from .views.curate import audit, people
 from .views.curate import index as curate
 from .views.edit import corrections as changes
 from .views.edit import desk, duplicates, reading
@@ -76,6 +78,32 @@ urlpatterns = [
         for act in (Act.SUBMIT, Act.RECALL, Act.RETURN, Act.PUBLISH, Act.WITHDRAW)
     ),
     path("curate/", curate.index, name="curate"),
+    path("curate/audit/", audit.audit, name="curate_audit"),
+    path("curate/audit/acts.<slug:extension>", audit.audit_file, name="curate_audit_file"),
+    path("curate/audit/<int:pk>/", audit.act, name="curate_act"),
+    path("curate/people/", people.people, name="curate_people"),
+    path("curate/people/new/", people.person_new, name="curate_person_new"),
+    path("curate/people/<str:username>/", people.person, name="curate_person"),
+    path("curate/people/<str:username>/roles/", people.person_roles, name="curate_person_roles"),
+    path("curate/people/<str:username>/link/", people.person_link, name="curate_person_link"),
+    *(
+        path(
+            f"curate/people/<str:username>/{act}/",
+            people.person_act,
+            {"act": act},
+            name=f"curate_person_{act.replace('-', '_')}",
+        )
+        for act in people.ACTS
+    ),
+    path("accounts/", own.own_account, name="account"),
+    path("accounts/password/", own.OwnPassword.as_view(), name="password"),
+    path("accounts/password/<uidb64>/<token>/", own.FirstPassword.as_view(), name="password_set"),
+    path("accounts/second-factor/", second_factor.second_factor, name="second_factor"),
+    path("accounts/second-factor/set-up/", second_factor.second_factor_set_up, name="second_factor_set_up"),
+    path("accounts/second-factor/recovery-codes/", second_factor.recovery_codes, name="recovery_codes"),
+    path("accounts/views/new/", own.view_new, name="view_new"),
+    path("accounts/views/<int:pk>/", own.view_rename, name="view_rename"),
+    path("accounts/views/<int:pk>/remove/", own.view_remove, name="view_remove"),
     path("desk/positions/<slug:public_id>/correct/", changes.position_correct, name="desk_position_correct"),
     path(
         "desk/positions/<slug:public_id>/restore/<int:version>/",

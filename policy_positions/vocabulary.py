@@ -138,6 +138,23 @@ class FrameAct(TextChoices):
     RESET_FACTOR = "reset_factor", "Second factor reset"
 
 
+class AccountRole(TextChoices):
+    """What an account may do; each is a group of the same name."""
+
+    ANALYST = "analyst", "Analyst"
+    EDITOR = "editor", "Editor"
+    REVIEWER = "reviewer", "Reviewer"
+    ADMIN = "admin", "Admin"
+
+
+ROLE_MEANINGS = {
+    AccountRole.ANALYST: "Reads, as everybody does, and keeps views.",
+    AccountRole.EDITOR: "Takes in sources, drafts positions and submits them.",
+    AccountRole.REVIEWER: "Publishes, returns and withdraws other people’s work. Needs a second factor.",
+    AccountRole.ADMIN: "Keeps the frame of the record and its people. Needs a second factor.",
+}
+
+
 class Precision(TextChoices):
     DAY = "day", "Day"
     MONTH = "month", "Month"

@@ -39,11 +39,13 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _groups_outlive_a_flush() -> Iterator[None]:
     """A test that commits empties all tables after it, those that migrations filled as well."""
-    migration = import_module("policy_positions.migrations.0002_groups")
+    groups = import_module("policy_positions.migrations.0002_groups")
+    analysts = import_module("policy_positions.migrations.0012_analysts")
 
     def make_them_again(using: str, **options: object) -> None:
         with connections[using].schema_editor() as editor:
-            migration.make_groups(apps, editor)
+            groups.make_groups(apps, editor)
+            analysts.make_group(apps, editor)
 
     post_migrate.connect(make_them_again, sender=apps.get_app_config("policy_positions"))
     yield
@@ -60,6 +62,12 @@ def record(db) -> None:
 def _quick_passwords(settings) -> None:
     """Tests make accounts by the dozen and keep no secret."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _no_second_factor(settings) -> None:
+    """Asked of nobody, but in the tests that are about it: see tests/accounts."""
+    settings.SECOND_FACTOR_ROLES = ()
 
 
 @pytest.fixture(autouse=True)

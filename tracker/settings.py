@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -36,6 +37,10 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "csp",
     "pgtrigger",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
     "policy_positions",
 ]
 
@@ -48,9 +53,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "policy_positions.views.accounts.gate.second_factor_first",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "tracker.urls"
@@ -78,6 +86,27 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": CONTEXT_PROCESSORS},
     },
 ]
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # refuses, unasked, whoever has failed too often
+    "django.contrib.auth.backends.ModelBackend",
+]
+# Reviewers and admins prove a second factor. The demo accounts of a local installation may go without one
+# until they set it up: it is their owner's own machine, reached from there alone.
+SECOND_FACTOR_ROLES = ("reviewer", "admin")
+SECOND_FACTOR_GRACE = ("editor", "reviewer", "admin") if IS_LOCAL else ()
+OTP_TOTP_ISSUER = "Drug-policy tracker"
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "policy_positions.views.accounts.signing_in.locked_out"
+AXES_CLIENT_IP_CALLABLE = "policy_positions.views.accounts.signing_in.client_address"
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True  # who succeeded is nobody's business here
+AXES_VERBOSE = False
 
 DATABASES = {"default": asked.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -30,11 +31,18 @@ def verbatim(text: str) -> Markup:
     return Markup(escape(text).replace("\r", Markup("&#13;")))  # noqa: S704 - escaped first
 
 
+def told(value: Any) -> str:
+    """A value of a revision as people read it: text as it is, the rest as JSON, nothing as a dash."""
+    if value is None or value == "":
+        return "–"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)
+
+
 def environment(**options: Any) -> Environment:
     """A misspelt name in a template is an error, never an empty string."""
     pages = Environment(  # noqa: S701 - Django sets autoescape
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     )
     pages.globals.update(url=address, static=static, vocabulary=vocabulary, may_curate=access.may_curate)
-    pages.filters.update(number=intcomma, hits=hits, verbatim=verbatim)
+    pages.filters.update(number=intcomma, hits=hits, verbatim=verbatim, told=told)
     return pages

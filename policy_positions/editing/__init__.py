@@ -1,16 +1,6 @@
 """The only writer of positions, quotations and their revisions."""
 
-from .acts import (
-    VersionConflict,
-    amend,
-    draft,
-    publish,
-    recall,
-    restore,
-    return_to_author,
-    submit,
-    withdraw,
-)
+from .acts import VersionConflict, amend, draft, publish, recall, restore, return_to_author, submit, withdraw
 from .anchoring import Resting, reanchor, resting_on_older
 from .coding import Passage
 from .corrections import apply, decline, propose, propose_restoring, take_back
@@ -18,7 +8,19 @@ from .dismissing import bring_back, dismiss
 from .evidence import cautions_of
 from .frame import renew_after
 from .ledger import described, log
+from .people import (
+    deactivate,
+    invite,
+    invite_again,
+    keep_second_factor,
+    new_recovery_codes,
+    note_password,
+    reactivate,
+    reset_second_factor,
+    set_roles,
+)
 from .recording import snapshot
+from .saved_views import rename_view, save_view
 from .second_sources import also_report
 from .sources import add_source, amend_source, correct_text, hold_text, objection_to
 
@@ -34,22 +36,33 @@ __all__ = [
     "bring_back",
     "cautions_of",
     "correct_text",
+    "deactivate",
     "decline",
     "described",
     "dismiss",
     "draft",
     "hold_text",
+    "invite",
+    "invite_again",
+    "keep_second_factor",
     "log",
+    "new_recovery_codes",
+    "note_password",
     "objection_to",
     "propose",
     "propose_restoring",
     "publish",
+    "reactivate",
     "reanchor",
     "recall",
+    "rename_view",
     "renew_after",
+    "reset_second_factor",
     "resting_on_older",
     "restore",
     "return_to_author",
+    "save_view",
+    "set_roles",
     "snapshot",
     "submit",
     "take_back",

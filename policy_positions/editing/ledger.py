@@ -38,7 +38,7 @@ def log(
     after: dict[str, Any] | None = None,
 ) -> Revision:
     """Append what has just been done to a row of the frame or to an account."""
-    kind, key = KNOWN_BY[type(row)]
+    kind, key = KNOWN_BY[row._meta.model]  # of a lazy object as of what it stands for
     return append(kind, getattr(row, key), act, by=by, reason=reason, before=before, after=after)
 
 

@@ -1,5 +1,6 @@
 """Rows to files, and back by ``exports.reading``: a row a quotation, exactly what is filtered."""
 
+from .acts import ACTS_FORMATS, write_acts
 from .csv import as_text_cell, from_text_cell, write_csv
 from .datapackage import write_datapackage
 from .extract import Extract, extract
@@ -10,6 +11,7 @@ from .rows import Row, rows
 from .xlsx import DoesNotFit, write_xlsx
 
 __all__ = [
+    "ACTS_FORMATS",
     "DATA_PACKAGE",
     "FORMATS",
     "DoesNotFit",
@@ -20,6 +22,7 @@ __all__ = [
     "extract",
     "from_text_cell",
     "rows",
+    "write_acts",
     "write_csv",
     "write_datapackage",
     "write_jsonl",

@@ -27,7 +27,7 @@ def from_text_cell(value: str) -> str:
     return value[1:] if value.startswith("'") else value
 
 
-class _Line:
+class EachLine:
     """A file for csv.writer that hands the line back instead of keeping it."""
 
     def write(self, line: str) -> str:
@@ -39,7 +39,7 @@ def write_csv(extract: Extract) -> Iterator[str]:
 
 
 def _lines(extract: Extract) -> Iterator[str]:
-    writer = csv.writer(_Line())
+    writer = csv.writer(EachLine())
     yield writer.writerow(KEYS)
     for row in extract.rows:
         yield writer.writerow([as_text_cell(row[key]) for key in KEYS])

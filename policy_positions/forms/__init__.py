@@ -1,5 +1,7 @@
 """What people type, cleaned: every error says what was wrong and what would be right."""
 
+from .accounts import CodeForm, InvitationForm, RolesForm, SavedViewForm, WhyForm
+from .audit import AuditForm
 from .browsing import LeaderListForm
 from .desk import PassageForm, PassageFormSet, PositionForm, ReasonForm
 from .duplicates import AlsoReportedForm
@@ -10,15 +12,21 @@ from .sources import AmendedSourceForm, CorrectedTextForm, HeldTextForm, SourceF
 __all__ = [
     "AlsoReportedForm",
     "AmendedSourceForm",
+    "AuditForm",
+    "CodeForm",
     "Coding",
     "CorrectedTextForm",
     "HeldTextForm",
+    "InvitationForm",
     "LeaderListForm",
     "PassageForm",
     "PassageFormSet",
     "PositionForm",
     "ReasonForm",
+    "RolesForm",
+    "SavedViewForm",
     "SourceForm",
     "SpokenTextField",
+    "WhyForm",
     "WrittenDateField",
 ]

@@ -11,6 +11,7 @@ from .organization import Organization
 from .position import Position
 from .quotation import Quotation
 from .revision import Revision
+from .saved_view import SavedView
 from .source import Source, SourceText, TextMarks
 from .summit import Participation, Summit
 from .tenure import Tenure
@@ -30,6 +31,7 @@ __all__ = [
     "Position",
     "Quotation",
     "Revision",
+    "SavedView",
     "Source",
     "SourceText",
     "Summit",

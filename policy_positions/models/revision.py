@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 import pgtrigger
 
@@ -16,6 +17,15 @@ from .promises import from_list
 
 # What an act changed on the published record: a position that is loaded for the first time has no "before".
 CORRECTS = models.Q(act__in=CORRECTING, before__isnull=False)
+PAGES: dict[str, str] = {
+    RecordKind.POSITION: "position",
+    RecordKind.COUNTRY: "country",
+    RecordKind.LEADER: "leader",
+    RecordKind.ISSUE: "issue",
+    RecordKind.SOURCE: "source",
+    RecordKind.SUMMIT: "summit",
+    RecordKind.ACCOUNT: "curate_person",
+}
 ACTS = tuple(dict((*Act.choices, *FrameAct.choices)).items())
 
 # What a revision's digest is taken of, as PostgreSQL writes a jsonb array; see docs/audit.md.
@@ -176,6 +186,11 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_act_display()} by {self.by}"
+
+    def get_absolute_url(self) -> str:
+        """The page of the record that it was done to; empty where there is none."""
+        page = PAGES.get(self.kind)
+        return reverse(page, args=[self.name]) if page else ""
 
     @property
     def name(self) -> str:

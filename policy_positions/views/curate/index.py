@@ -21,6 +21,26 @@ class Task(NamedTuple):
 # In the order in which the page lists them; an address is the name of a page.
 TASKS: tuple[tuple[str, tuple[Task, ...]], ...] = (
     (
+        "People",
+        (
+            Task(
+                "curate_people",
+                "People and roles",
+                "Who may draft, review and curate; invitations, second factors.",
+            ),
+        ),
+    ),
+    (
+        "The state of the record",
+        (
+            Task(
+                "curate_audit",
+                "Audit",
+                "Every act on the record, by whom, when and why; to filter and to take away.",
+            ),
+        ),
+    ),
+    (
         "Accounts and everything else",
         (Task("admin:index", "Django’s admin", "Every row of the frame, and the accounts of people."),),
     ),

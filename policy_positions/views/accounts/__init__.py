@@ -1,0 +1,1 @@
+"""Accounts: signing in, the second factor, one's own password and views."""

@@ -1,0 +1,106 @@
+"""One's own account: its roles, second factor, password and saved views."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import PasswordChangeView, PasswordResetConfirmView
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ... import access, editing
+from ...forms import SavedViewForm
+from ...models import SavedView
+from ..requests import SignedInRequest
+from .gate import has_factor
+
+
+@login_required
+@require_safe
+def own_account(request: SignedInRequest) -> HttpResponse:
+    context = {
+        "roles": request.user.groups.order_by("name"),
+        "has_factor": has_factor(request.user),
+        "must_have_factor": access.must_prove_second_factor(request.user),
+        "is_demo": settings.IS_LOCAL and request.user.username in settings.SECOND_FACTOR_GRACE,
+        "views": SavedView.objects.kept_by(request.user),
+    }
+    return render(request, "accounts/own.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def view_new(request: SignedInRequest) -> HttpResponse:
+    form = SavedViewForm(request.POST or None, initial={"address": request.GET.get("address", "")})
+    if form.is_valid():
+        try:
+            view = editing.save_view(request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(
+                None, [message for messages in error.message_dict.values() for message in messages]
+            )
+        else:
+            messages.success(request, f"“{view}” is kept.")
+            return redirect("account")
+    context = {"form": form, "view": None}
+    return render(request, "accounts/view_form.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def view_rename(request: SignedInRequest, pk: int) -> HttpResponse:
+    view = get_object_or_404(SavedView.objects.kept_by(request.user), pk=pk)
+    form = SavedViewForm(request.POST or None, initial={"name": view.name, "address": view.address})
+    if form.is_valid():
+        try:
+            editing.rename_view(view, form.cleaned_data["name"])
+        except ValidationError as error:
+            form.add_error(
+                None, [message for messages in error.message_dict.values() for message in messages]
+            )
+        else:
+            messages.success(request, f"The view is called “{view}” now.")
+            return redirect("account")
+    context = {"form": form, "view": view}
+    return render(request, "accounts/view_form.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def view_remove(request: SignedInRequest, pk: int) -> HttpResponse:
+    view = get_object_or_404(SavedView.objects.kept_by(request.user), pk=pk)
+    view.delete()
+    messages.success(request, f"“{view}” is removed. Its address was {view.address}")
+    return redirect("account")
+
+
+class OwnPassword(PasswordChangeView):
+    """Every other session of the account ends with the old password."""
+
+    template_name = "accounts/password.html"
+    success_url = reverse_lazy("account")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        editing.note_password(form.user)
+        messages.success(self.request, "The password is changed. Every other session is signed out.")
+        return response
+
+
+class FirstPassword(PasswordResetConfirmView):
+    """By the link that an admin hands out, once."""
+
+    template_name = "accounts/password.html"
+    success_url = reverse_lazy("login")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        editing.note_password(form.user)
+        messages.success(self.request, "The password is set. Sign in with it.")
+        return response

@@ -1,0 +1,66 @@
+"""Every act on the record: filtered, paged, taken away."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from ... import exports
+from ...forms import AuditForm
+from ...models import Revision
+from ..requests import SignedInRequest
+from .gate import admins_only
+
+ACTS_A_PAGE = 50
+
+
+@admins_only
+@require_safe
+def audit(request: SignedInRequest) -> HttpResponse:
+    """The newest acts first; an address names the act that its page begins below."""
+    form = AuditForm(request.GET)
+    chosen = form.narrow(Revision.objects.newest_first())
+    below = request.GET.get("below", "")
+    page = chosen.filter(pk__lt=int(below)) if below.isdecimal() and len(below) < 19 else chosen
+    acts = list(page.for_list()[: ACTS_A_PAGE + 1])
+    query = request.GET.copy()
+    query.pop("below", None)
+    context = {
+        "form": form,
+        "acts": acts[:ACTS_A_PAGE],
+        "total": chosen.count(),
+        "query": query.urlencode(),
+        "is_first": not below,
+        "older": acts[ACTS_A_PAGE - 1].pk if len(acts) > ACTS_A_PAGE else None,
+    }
+    return render(request, "curate/audit.html", context, status=200 if form.is_valid() else 422)
+
+
+@admins_only
+@require_safe
+def act(request: SignedInRequest, pk: int) -> HttpResponse:
+    done = get_object_or_404(Revision.objects.select_related("by", "position"), pk=pk)
+    return render(request, "curate/act.html", {"act": done, "changes": changes(done)})
+
+
+@admins_only
+@require_safe
+def audit_file(request: SignedInRequest, extension: str) -> StreamingHttpResponse:
+    if extension not in exports.ACTS_FORMATS:
+        raise Http404(f"There is no download in “{extension}”; there are: {', '.join(exports.ACTS_FORMATS)}.")
+    acts = AuditForm(request.GET).narrow(Revision.objects.order_by("pk"))
+    response = StreamingHttpResponse(
+        exports.write_acts(acts, extension), content_type=exports.ACTS_FORMATS[extension].content_type
+    )
+    response["Content-Disposition"] = f'attachment; filename="acts.{extension}"'
+    return response
+
+
+def changes(done: Revision) -> list[tuple[str, object, object]]:
+    """The fields that the act gave another value, with what they said before and after."""
+    before, after = done.before or {}, done.after or {}
+    names = dict.fromkeys((*before, *after))
+    return [
+        (name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)
+    ]
