@@ -10,6 +10,9 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.http import HttpRequest
 
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
 from . import editing
 from .models import (
     Country,
@@ -105,6 +108,8 @@ class QuotationInline(admin.StackedInline):
 
 
 admin.site.unregister(User)
+# Whoever sees the secret of a second factor has it.
+admin.site.unregister((TOTPDevice, StaticDevice))
 
 
 @admin.register(User)

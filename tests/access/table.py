@@ -59,6 +59,8 @@ class Row(NamedTuple):
             return self.parts[part].replace("ROLE", role)
         if part in ("object_id", "id"):
             return str(_model_of(self.name)._default_manager.order_by("pk").values_list("pk", flat=True)[0])
+        if part == "pk":
+            return str(Revision.objects.order_by("pk").values_list("pk", flat=True)[0])
         if part == "content_type_id":
             return str(ContentType.objects.get_for_model(Leader).pk)
         return USUAL[part]
@@ -110,6 +112,7 @@ def _model_of(name: str):
 
 def make_people() -> dict[str, User | None]:
     people = {role: make_user(role, is_staff=role == "admin") for role in ROLES[2:]}
+    User.objects.create_user("held")
     return {"anonymous": None, "other": make_user(), **people}
 
 

@@ -80,7 +80,16 @@ def view_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("account")
 
 
-class OwnPassword(PasswordChangeView):
+class Refusing:
+    """A form with faults is answered as one, a link that is spent as not there."""
+
+    def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
+        form = context.get("form")
+        status = 404 if form is None else 422 if form.errors else 200
+        return super().render_to_response(context, status=status, **options)  # type: ignore[misc]
+
+
+class OwnPassword(Refusing, PasswordChangeView):
     """Every other session of the account ends with the old password."""
 
     template_name = "accounts/password.html"
@@ -93,7 +102,7 @@ class OwnPassword(PasswordChangeView):
         return response
 
 
-class FirstPassword(PasswordResetConfirmView):
+class FirstPassword(Refusing, PasswordResetConfirmView):
     """By the link that an admin hands out, once."""
 
     template_name = "accounts/password.html"
