@@ -10,7 +10,7 @@ from .views.browse import documents, downloads, embeds, frame, hemisphere, histo
 from .views.curate import audit, people
 from .views.curate import index as curate
 from .views.edit import corrections as changes
-from .views.edit import desk, duplicates, reading
+from .views.edit import desk, duplicates, reading, review
 from .views.edit import positions as drafts
 from .views.edit import sources as intake
 from .vocabulary import Act
@@ -53,6 +53,7 @@ urlpatterns = [
     path("corrections/", history.corrections, name="corrections"),
     path("methods/", frame.methods, name="methods"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/review/", review.review_queue, name="desk_review"),
     path("desk/sources/new/", intake.source_new, name="desk_source_new"),
     path("desk/sources/<slug:slug>/", intake.source_desk, name="desk_source"),
     path("desk/sources/<slug:slug>/edit/", intake.source_edit, name="desk_source_edit"),

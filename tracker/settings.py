@@ -68,6 +68,7 @@ CONTEXT_PROCESSORS = [
     "django.template.context_processors.request",
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
+    "policy_positions.views.edit.review.waiting",
 ]
 TEMPLATES = [
     {

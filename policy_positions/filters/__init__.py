@@ -4,6 +4,7 @@ from .correction_filter import CorrectionFilter
 from .faults import Fault, ImpossibleQuery
 from .links import Chip, Facet, Option
 from .position_filter import PAGE_SIZES, PositionFilter
+from .queue_filter import QueueFilter
 
 __all__ = [
     "PAGE_SIZES",
@@ -14,4 +15,5 @@ __all__ = [
     "ImpossibleQuery",
     "Option",
     "PositionFilter",
+    "QueueFilter",
 ]

@@ -13,9 +13,11 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from policy_positions.editing import snapshot
 from policy_positions.maps.geography import geography
-from policy_positions.models import Leader, Revision, Source
+from policy_positions.models import Correction, Leader, Position, Revision, Source
 from tests.factories import (
+    make_correction,
     make_country,
     make_issue,
     make_leader,
@@ -40,6 +42,8 @@ USUAL = {
     "extension": "csv",
     "app_label": "policy_positions",
 }
+# Of which kind the object is whose number stands in the address.
+OBJECTS = {"desk_correction": Correction, "desk_correction_decide": Correction}
 STATES = {"published": "published", "withdrawn": "withdrawn", "draft": "draft", "review": "in_review"}
 
 
@@ -60,7 +64,8 @@ class Row(NamedTuple):
         if part in ("object_id", "id"):
             return str(_model_of(self.name)._default_manager.order_by("pk").values_list("pk", flat=True)[0])
         if part == "pk":
-            return str(Revision.objects.order_by("pk").values_list("pk", flat=True)[0])
+            kind = OBJECTS.get(self.name, Revision)
+            return str(kind.objects.order_by("pk").values_list("pk", flat=True)[0])
         if part == "content_type_id":
             return str(ContentType.objects.get_for_model(Leader).pk)
         return USUAL[part]
@@ -131,6 +136,11 @@ def make_record(people: dict[str, User | None]) -> None:
         for name in ("draft", "review"):
             own = {"public_id": f"{name}-{role}", "state": STATES[name], "drafted_by": user}
             make_position(summit_relation="at", **own, **fields)
+    published = Position.objects.get(public_id="published")
+    Revision.objects.create(
+        position=published, version=1, act="load", by=published.drafted_by, after=snapshot(published)
+    )
+    make_correction(published)
     author = position.drafted_by
     Revision.objects.create(position=position, version=1, act="draft", by=author)
 

@@ -19,7 +19,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
     positions = Position.objects.for_table()
     context = {
         "drafts": positions.drafted_by(request.user),
-        "queue": positions.awaiting_review().exclude(drafted_by=request.user),
+        "queue": positions.awaiting_review().exclude(drafted_by=request.user).order_by("pk")[:RECENT],
         "published": positions.published().latest_additions()[:RECENT],
         "sources": Source.objects.with_texts(),
     }

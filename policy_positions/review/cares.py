@@ -1,0 +1,139 @@
+"""Why an item needs care: one table of rules, asked of the database for the whole queue at once."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.expressions import Combinable
+from django.db.models.fields.json import KeyTextTransform
+
+from ..models import Position, Quotation, Tenure
+from ..vocabulary import Act, Confidence, Role, Voice
+
+EXPERIENCED = 10  # published positions, from which on an editor is no new one
+HEADS = (Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT)
+LAST_DAY = "last_day"  # annotated beforehand: the last day that the statement may have been made
+
+Condition = Q | Combinable
+
+
+class Care(NamedTuple):
+    """``of_position`` and ``of_correction`` are conditions on either; None where it cannot be."""
+
+    key: str
+    label: str
+    why: str
+    of_position: Condition | None
+    of_correction: Condition | None
+
+
+def _by_a_new_editor(author: str) -> Condition:
+    """Has the author no tenth position published?"""
+    theirs = Position.objects.published().filter(drafted_by=OuterRef(author)).order_by()
+    return ~Exists(theirs[EXPERIENCED - 1 : EXPERIENCED])
+
+
+def _by_a_head(of: str) -> Condition:
+    """Did the leader, that day, hold the highest office of the country whose position it is?"""
+    stated = OuterRef(f"{of}stated_on")
+    held = Tenure.objects.filter(
+        Q(start__isnull=True) | Q(start__lte=OuterRef(LAST_DAY)),
+        Q(end__isnull=True) | Q(end__gte=stated),
+        leader=OuterRef(f"{of}leader"),
+        country=OuterRef(f"{of}country"),
+        role__in=HEADS,
+    )
+    return Exists(held)
+
+
+def _against_what_is_published() -> Condition:
+    """Is the same holder on record on the same issue with another stance?"""
+    same_holder = Q(country=OuterRef("country")) | Q(organization=OuterRef("organization"))
+    others = Position.objects.published().filter(same_holder, issue=OuterRef("issue"))
+    return Exists(others.exclude(stance=OuterRef("stance")))
+
+
+def _quoting(of: str, **condition: object) -> Condition:
+    return Exists(Quotation.objects.filter(position=OuterRef(of), **condition))
+
+
+def _only_read_by_reporters(of: str) -> Condition:
+    quoted = Quotation.objects.filter(position=OuterRef(of))
+    return Exists(quoted) & ~Exists(quoted.exclude(voice=Voice.CHARACTERIZED))
+
+
+_PROPOSED_STANCE = KeyTextTransform("stance", "proposed")
+
+CARES = (
+    Care(
+        "new-editor",
+        "New editor",
+        f"Its author has fewer than {EXPERIENCED} published positions.",
+        _by_a_new_editor("drafted_by"),
+        _by_a_new_editor("proposed_by"),
+    ),
+    Care(
+        "changes-stance",
+        "Another stance than on record",
+        "The holder is on record on this issue with another stance: has it turned, or is one misread?",
+        _against_what_is_published(),
+        ~Q(position__stance=_PROPOSED_STANCE),
+    ),
+    Care(
+        "head",
+        "Head of state or government",
+        "It is the word of who led the country that day, and decides where the country stands.",
+        _by_a_head(""),
+        _by_a_head("position__"),
+    ),
+    Care(
+        "anonymous",
+        "Anonymous voice",
+        "A passage rests on an official whom the source does not name.",
+        _quoting("pk", voice=Voice.ANONYMOUS),
+        _quoting("position", voice=Voice.ANONYMOUS),
+    ),
+    Care(
+        "reading",
+        "A reporter’s reading alone",
+        "No passage has the holder’s own people say it.",
+        _only_read_by_reporters("pk"),
+        _only_read_by_reporters("position"),
+    ),
+    Care(
+        "flagged",
+        "Flagged passage",
+        "A passage starts or ends inside a sentence, or leaves a negation outside.",
+        _quoting("pk", cautions__len__gt=0),
+        _quoting("position", cautions__len__gt=0),
+    ),
+    Care(
+        "doubtful",
+        "Doubtful",
+        "The coder doubts it.",
+        Q(confidence=Confidence.DOUBTFUL),
+        Q(proposed__confidence=Confidence.DOUBTFUL),
+    ),
+    Care(
+        "undated",
+        "Without a date",
+        "It is in no period and on no timeline until its date is known.",
+        Q(stated_on__isnull=True),
+        Q(position__stated_on__isnull=True),
+    ),
+    Care(
+        "reinstates",
+        "Puts back what was withdrawn",
+        "Somebody withdrew it for a reason: does that reason no longer hold?",
+        None,
+        Q(act=Act.REINSTATE),
+    ),
+    Care(
+        "moved",
+        "Its position has changed since",
+        "It was proposed on another version and cannot be applied as it stands.",
+        None,
+        ~Q(base_version=F("position__version")),
+    ),
+)
