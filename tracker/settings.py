@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "policy_positions.views.kept_pages.KeptPages",
     "csp.middleware.CSPMiddleware",
     "tracker.porch.methods.known_methods_only",
     "tracker.porch.sessions.Sessions",

@@ -12,6 +12,7 @@ from ...models import Country, Leader
 from ...standings import Agreement, Standing
 from ...vocabulary import MergedKind
 from ..former import follows_merges
+from ..kept_pages import of_the_record
 from .chronicles import WIDE, Story, story
 from .narrowing import filter_of
 from .pictures import address, agreement_of, issues_of, matrix_filter, matrix_groups
@@ -19,6 +20,7 @@ from .pictures import address, agreement_of, issues_of, matrix_filter, matrix_gr
 TRACKER = "Hemispheric drug-policy position tracker"
 
 
+@of_the_record
 @require_safe
 def country_timeline(request: HttpRequest, iso3: str) -> HttpResponse:
     country = get_object_or_404(Country, iso3=iso3)
@@ -54,6 +56,7 @@ def leader_timeline_live(request: HttpRequest, slug: str) -> HttpResponse:
     return JsonResponse(story(filter_of(request.GET, "leader", slug), leader=slug).live)
 
 
+@of_the_record
 @require_safe
 def matrix_svg(request: HttpRequest) -> HttpResponse:
     chosen = matrix_filter(request)
@@ -69,6 +72,7 @@ def matrix_svg(request: HttpRequest) -> HttpResponse:
     return _svg(maps.matrix_document(picture, heading, imprint))
 
 
+@of_the_record
 @require_safe
 def agreement_svg(request: HttpRequest) -> HttpResponse:
     chosen = PositionFilter(request.GET)

@@ -17,6 +17,7 @@ from ...models import Country, Issue, Leader, Position, Quotation, Source, Summi
 from ...standings import standings, standings_by_country
 from ...vocabulary import MergedKind
 from ..former import follows_merges
+from ..kept_pages import of_the_record
 from .chronicles import MOST_MARKS, story
 from .multiples import summit_maps
 from .narrowing import filter_of
@@ -37,6 +38,7 @@ def _offices(country: Country, day: datetime.date) -> dict[str, Any]:
     return {"tenures": tenures, "in_office": [tenure for tenure in tenures if tenure.is_held_on(day)]}
 
 
+@of_the_record
 @require_safe
 def country_list(request: HttpRequest) -> HttpResponse:
     chosen = PositionFilter(request.GET)
@@ -52,6 +54,7 @@ def country_list(request: HttpRequest) -> HttpResponse:
     return render(request, "browse/country_list.html", context)
 
 
+@of_the_record
 @require_safe
 def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
     country = get_object_or_404(Country, iso3=iso3)
@@ -73,6 +76,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
     return render(request, "browse/country_detail.html", context)
 
 
+@of_the_record
 @require_safe
 def leader_list(request: HttpRequest) -> HttpResponse:
     """Those on record first; those of whom only the office is known beside them, when asked for."""
@@ -105,6 +109,7 @@ def leader_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "browse/leader_detail.html", context)
 
 
+@of_the_record
 @require_safe
 def summit_list(request: HttpRequest) -> HttpResponse:
     counts = record_columns.current().everything.counts("summit")
@@ -131,6 +136,7 @@ def summit_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "browse/summit_detail.html", context)
 
 
+@of_the_record
 @require_safe
 def issue_list(request: HttpRequest) -> HttpResponse:
     counts = record_columns.current().everything.counts("issue")
@@ -138,6 +144,7 @@ def issue_list(request: HttpRequest) -> HttpResponse:
     return render(request, "browse/issue_list.html", context)
 
 
+@of_the_record
 @require_safe
 def issue_detail(request: HttpRequest, slug: str) -> HttpResponse:
     issue = get_object_or_404(Issue, slug=slug)
@@ -152,6 +159,7 @@ def issue_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "browse/issue_detail.html", context)
 
 
+@of_the_record
 @require_safe
 def source_list(request: HttpRequest) -> HttpResponse:
     counts = record_columns.current().everything.counts("source")
@@ -175,6 +183,7 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "browse/source_detail.html", context)
 
 
+@of_the_record
 @require_safe
 def methods(request: HttpRequest) -> HttpResponse:
     context = {"issues": Issue.objects.all(), "everything": record_columns.current().everything}

@@ -15,12 +15,14 @@ from ...filters import PositionFilter
 from ...models import Issue, Position
 from ...partial_dates import PartialDate
 from ...standings import Standing, changes, days_to_show, standings
+from ..kept_pages import of_the_record
 
 TRACKER = "Hemispheric drug-policy position tracker"
 LATEST_ADDITIONS = 6
 MONTH_DIGITS = 6  # of the slider's numbers: 12 × 9999 has no more
 
 
+@of_the_record
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     if "month" in request.GET:
@@ -45,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "browse/home.html", context)
 
 
+@of_the_record
 @require_safe
 def map_svg(request: HttpRequest) -> HttpResponse:
     """The map as one file that can be printed and cited."""
@@ -59,6 +62,7 @@ def map_svg(request: HttpRequest) -> HttpResponse:
     return HttpResponse(document, content_type="image/svg+xml")
 
 
+@of_the_record
 @require_safe
 def map_steps(request: HttpRequest) -> JsonResponse:
     """How the map of one issue changes under the slider, for the scripts of the page."""
@@ -71,6 +75,7 @@ def map_steps(request: HttpRequest) -> JsonResponse:
     return JsonResponse(maps.timeline(changes(of_issue, days), url))
 
 
+@of_the_record
 @require_safe
 def map_standings(request: HttpRequest) -> HttpResponse:
     """The 35 states as the page lists them, for the issue and day that its slider has come to."""

@@ -25,6 +25,7 @@ from ...standings import (
     coverage,
     standings_by_country,
 )
+from ..kept_pages import of_the_record
 
 FEWEST, MOST = 2, 5
 BY_SUBREGION = "subregion"
@@ -34,6 +35,7 @@ def day_of(chosen: PositionFilter) -> datetime.date:
     return chosen.as_of or chosen.record.latest_day
 
 
+@of_the_record
 @require_safe
 def matrix(request: HttpRequest) -> HttpResponse:
     chosen = matrix_filter(request)
@@ -63,6 +65,7 @@ def matrix_groups(chosen: PositionFilter, issues: Sequence[Issue]) -> list[Group
     return by_subregion(rows) if sort == BY_SUBREGION else by_issue(rows, sort)
 
 
+@of_the_record
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Two to five countries or leaders side by side; with fewer, the page asks whom."""
@@ -98,6 +101,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     return render(request, "browse/compare.html", context)
 
 
+@of_the_record
 @require_safe
 def agreements(request: HttpRequest) -> HttpResponse:
     chosen = PositionFilter(request.GET)
@@ -120,6 +124,7 @@ def agreement_of(chosen: PositionFilter) -> tuple[list[Country], dict[tuple[str,
     return list(Country.objects.filter(iso3__in=codes)), both_ways
 
 
+@of_the_record
 @require_safe
 def coverage_page(request: HttpRequest) -> HttpResponse:
     chosen = PositionFilter(request.GET)

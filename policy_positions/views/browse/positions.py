@@ -10,10 +10,12 @@ from ... import access, citations, tables
 from ...filters import PAGE_SIZES, PositionFilter
 from ...filters.sorts import SORTS
 from ...models import Position
+from ..kept_pages import of_the_record
 from ..paging import page_of
 from ..requests import HtmxRequest
 
 
+@of_the_record
 @require_safe
 def position_list(request: HtmxRequest) -> HttpResponse:
     chosen = PositionFilter(request.GET)
