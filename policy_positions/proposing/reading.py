@@ -92,6 +92,14 @@ class Reading:
             said = found[name].rstrip(" ,;")
             yield Span(found.start(name), found.start(name) + len(said))
 
+    def without_marks(self, span: Span) -> Span:
+        """A speech that was taken with its quotation marks, without them; any other piece as it is."""
+        for speech in within(self.speeches, span):
+            round_it = self.text[span.start : speech.start] + self.text[speech.end : span.end]
+            if speech.end <= span.end and not any(map(str.isalnum, round_it)):
+                return speech
+        return span
+
     @cached_property
     def mentions(self) -> list[Mention]:
         return mentions(self.text, self.gazetteer, self.day)

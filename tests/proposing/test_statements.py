@@ -115,6 +115,23 @@ def test_offsets_are_code_points_after_astral_characters():
     assert (found.start, found.end) == (14, 48)
 
 
+@pytest.mark.parametrize(
+    ("taken", "left"),
+    [
+        ("“Legalize it all now,”", "Legalize it all now"),
+        ("Legalize it all now,”", "Legalize it all now"),
+        ("Legalize it all now", "Legalize it all now"),
+        ("Legalize it all", "Legalize it all"),
+        ("“Legalize it all now,” Perez said", "“Legalize it all now,” Perez said"),
+    ],
+)
+def test_a_speech_is_taken_without_its_marks(taken, left):
+    read = reading("It rained. “Legalize it all now,” Perez said. It rained.")
+    start = read.text.index(taken)
+
+    assert read.words(read.without_marks(Span(start, start + len(taken)))) == left
+
+
 def test_a_text_without_anything_has_no_statements():
     assert passages("") == []
     assert passages("\n\n \n") == []

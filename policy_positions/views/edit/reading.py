@@ -31,7 +31,7 @@ def read(request: SignedInRequest, slug: str) -> HttpResponse:
     if text is None:
         return redirect("desk_source_text", slug=slug)
     reading = proposals.read(text)
-    asked = _asked(request, text)
+    asked = _asked(request, text, reading)
     coding = None
     if asked.span:
         proposed = propose(reading, *asked.span)
@@ -72,14 +72,15 @@ class _Asked:
         self.places: list[tuple[quoting.Span, str]] = []
 
 
-def _asked(request: SignedInRequest, text: SourceText) -> _Asked:
+def _asked(request: SignedInRequest, text: SourceText, reading: Reading) -> _Asked:
     sent = request.POST if request.method == "POST" else request.GET
     passage = sent.get("passage", "")
     if not passage:
         span = _span(sent, text)
-        return _Asked(span, fault="" if span or "start" not in sent else "Select some words of the text.")
+        fault = "" if span or "start" not in sent else "Select some words of the text."
+        return _Asked(reading.without_marks(span) if span else None, fault=fault)
     try:
-        spans = quoting.occurrences(passage, text.body or "")
+        spans = [reading.without_marks(span) for span in quoting.occurrences(passage, text.body or "")]
     except quoting.Refused as error:
         return _Asked(None, passage, str(error))
     if not spans:

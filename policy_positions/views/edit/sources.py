@@ -37,7 +37,7 @@ def source_new(request: SignedInRequest) -> HttpResponse:
             form.add_error(None, error)
         else:
             messages.success(request, f"{source.printed_title} is on record. Now add what it says.")
-            return redirect("desk_position_new", slug=source.slug)
+            return redirect("desk_read", slug=source.slug)
     return render(request, "edit/source_form.html", {"form": form}, status=_status(form))
 
 
@@ -124,7 +124,7 @@ def source_text(request: SignedInRequest, slug: str) -> HttpResponse:
             form.add_error(None, error)
         else:
             messages.success(request, "The text is held: passages can be cut from it.")
-            return redirect("desk_position_new", slug=source.slug)
+            return redirect("desk_read", slug=source.slug)
     return render(request, "edit/source_text.html", {"form": form, "source": source}, status=_status(form))
 
 
