@@ -62,7 +62,7 @@ urlpatterns = [
     path("desk/sources/<slug:slug>/reanchor/", intake.source_reanchor, name="desk_source_reanchor"),
     path("desk/sources/<slug:slug>/read/", reading.read, name="desk_read"),
     path("desk/sources/<slug:slug>/dismissals/", reading.dismiss, name="desk_dismiss"),
-    path("desk/dismissals/<int:pk>/undo/", reading.bring_back, name="desk_dismissal_undo"),
+    path("desk/dismissals/<int:dismissal_id>/undo/", reading.bring_back, name="desk_dismissal_undo"),
     path("desk/sources/<slug:slug>/positions/new/", drafts.position_new, name="desk_position_new"),
     path("desk/positions/<slug:public_id>/", drafts.position_review, name="desk_position"),
     path(

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from policy_positions.editing import snapshot
 from policy_positions.maps.geography import geography
-from policy_positions.models import Correction, Leader, Position, Revision, Source
+from policy_positions.models import Correction, Dismissal, Leader, Position, Revision, Source
 from tests.factories import (
     make_correction,
     make_country,
@@ -66,6 +66,8 @@ class Row(NamedTuple):
         if part == "pk":
             kind = OBJECTS.get(self.name, Revision)
             return str(kind.objects.order_by("pk").values_list("pk", flat=True)[0])
+        if part == "dismissal_id":
+            return str(Dismissal.objects.get().pk)
         if part == "content_type_id":
             return str(ContentType.objects.get_for_model(Leader).pk)
         return USUAL[part]
@@ -143,6 +145,7 @@ def make_record(people: dict[str, User | None]) -> None:
     make_correction(published)
     author = position.drafted_by
     Revision.objects.create(position=position, version=1, act="draft", by=author)
+    Dismissal.objects.create(text=text, start=0, end=4, dismissed_by=author)
 
 
 def signed_in(user: User | None) -> Client:

@@ -101,7 +101,7 @@ def test_what_was_shown_is_kept_with_the_digest_of_its_file(client):
 
     source = Source.objects.get()
     text = source.texts.get()
-    assert response.url == reverse("desk_position_new", args=[an_article.SLUG])
+    assert response.url == reverse("desk_read", args=[an_article.SLUG])
     assert (source.issued_on.edtf(), text.file_type) == ("2012-04", "text/html")
     assert len(text.file_sha256) == 64
 

@@ -58,8 +58,8 @@ def dismiss(request: SignedInRequest, slug: str) -> HttpResponse:
 
 @editors_only
 @require_POST
-def bring_back(request: SignedInRequest, pk: int) -> HttpResponse:
-    dismissal = get_object_or_404(Dismissal.objects.select_related("text__source"), pk=pk)
+def bring_back(request: SignedInRequest, dismissal_id: int) -> HttpResponse:
+    dismissal = get_object_or_404(Dismissal.objects.select_related("text__source"), pk=dismissal_id)
     editing.bring_back(dismissal, by=request.user)
     return _after_dismissing(request, dismissal.text, dismissal)
 
@@ -77,7 +77,8 @@ def _asked(request: SignedInRequest, text: SourceText, reading: Reading) -> _Ask
     passage = sent.get("passage", "")
     if not passage:
         span = _span(sent, text)
-        fault = "" if span or "start" not in sent else "Select some words of the text."
+        wants_one = request.method == "POST" or "start" in sent
+        fault = "Select some words of the text." if wants_one and span is None else ""
         return _Asked(reading.without_marks(span) if span else None, fault=fault)
     try:
         spans = [reading.without_marks(span) for span in quoting.occurrences(passage, text.body or "")]
