@@ -74,6 +74,8 @@ def test_a_draft_is_published_by_a_second_person_and_read_by_all(desk, page: Pag
 
     reviewer = desk("reviewer")
     reviewer.goto(editor.url)
+    expect(reviewer.locator("main")).to_contain_text("The passage starts inside a sentence")
+    reviewer.get_by_label("Reason").fill("The rest of the sentence is quoted beside it.")
     reviewer.get_by_role("button", name="Publish").click()
 
     position = Position.objects.published().get(country__iso3="BRB")
