@@ -10,7 +10,7 @@ from .views.browse import documents, downloads, embeds, frame, hemisphere, histo
 from .views.curate import audit, people
 from .views.curate import index as curate
 from .views.edit import corrections as changes
-from .views.edit import desk, duplicates, reading, review
+from .views.edit import desk, duplicates, imports, reading, review
 from .views.edit import positions as drafts
 from .views.edit import sources as intake
 from .vocabulary import Act
@@ -65,6 +65,11 @@ urlpatterns = [
     path("desk/dismissals/<int:dismissal_id>/undo/", reading.bring_back, name="desk_dismissal_undo"),
     path("desk/sources/<slug:slug>/positions/new/", drafts.position_new, name="desk_position_new"),
     path("desk/positions/<slug:public_id>/", drafts.position_review, name="desk_position"),
+    path("desk/imports/", imports.import_list, name="desk_imports"),
+    path("desk/imports/template.xlsx", imports.import_template, name="desk_import_template"),
+    path("desk/imports/<int:number>/", imports.import_detail, name="desk_import"),
+    path("desk/imports/<int:number>/import/", imports.import_begin, name="desk_import_begin"),
+    path("desk/imports/<int:number>/discard/", imports.import_discard, name="desk_import_discard"),
     path(
         "desk/positions/<slug:public_id>/also-reported/", duplicates.also_reported, name="desk_also_reported"
     ),

@@ -247,3 +247,24 @@ class Language(TextChoices):
     SPANISH = "es", "Spanish"
     PORTUGUESE = "pt", "Portuguese"
     FRENCH = "fr", "French"
+
+
+class ImportState(TextChoices):
+    """How far a file of rows has come that was handed in at the desk."""
+
+    CHECKING = "checking", "Being checked"
+    CHECKED = "checked", "Checked, not imported"
+    REFUSED = "refused", "Not readable"
+    IMPORTING = "importing", "Being imported"
+    IMPORTED = "imported", "Imported"
+    DISCARDED = "discarded", "Thrown away"
+
+
+class RowOutcome(TextChoices):
+    """What becomes of a position that a file brings, or of a row that cannot be."""
+
+    CREATED = "created", "Created"
+    CHANGED = "changed", "Changed"
+    UNCHANGED = "unchanged", "Unchanged"
+    LEFT_ALONE = "left alone", "Left alone"
+    REJECTED = "rejected", "Rejected"

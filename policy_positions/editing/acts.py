@@ -44,13 +44,16 @@ def draft(
     by: User,
     reason: str = "",
     apart: bool = False,
+    public_id: str = "",
 ) -> Position:
     """Make a draft of ``fields`` (see CODED) backed by ``passages``, in their order.
 
-    Words that are on record from another source are asked about, unless they are to stand ``apart``.
+    Words that are on record from another source are asked about, unless they are to stand ``apart``. Who
+    brings rows from elsewhere names the draft by its ``public_id``; else it is given one.
     """
     access.require(access.may_draft(by), "You may not draft positions.")
     position = Position(drafted_by=by, state=ReviewState.DRAFT)
+    position.public_id = public_id or position.public_id
     code(position, fields)
     if not apart:
         require_apart(position, passages)

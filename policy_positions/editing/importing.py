@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db import transaction
 
 from ..models import DataRevision, Position, Quotation, SourceText
+from .arriving import Arrival, Published
 from .checking import COLUMNS, OF_THE_POSITION, OF_THE_QUOTATION, Checker, Faulty
-from .loading import Outcome, load_position, record_accounts
-from .on_record import rows_on_record
+from .completing import complete
+from .loading import Outcome
 from .reading import RecordError, Row
 
 if TYPE_CHECKING:
     from ..exports.reading import Line
 
-REASON = "Imported from a file of rows."
 HEADER = 1
 COMPARED_AT_ONCE = 500  # positions
 SHOWN = 200  # characters of a text that stands where another passage is claimed
@@ -52,18 +52,23 @@ class Report:
 
 
 @transaction.atomic
-def import_rows(lines: Iterable[Line], *, after_each: Callable[[int], None] = lambda rows: None) -> Report:
+def import_rows(
+    lines: Iterable[Line],
+    *,
+    arrival: Arrival | None = None,
+    after_each: Callable[[int], None] = lambda rows: None,
+) -> Report:
     """Bring the positions in step with their rows: all of them, or none when anything is rejected.
 
     A position is taken whole: its rows in the file are its quotations. ``after_each`` learns how many rows
-    the position had that has just been dealt with.
+    the position had that has just been dealt with. Without an ``arrival`` they are published.
     """
     report = Report()
-    importer = _Importer(report)
-    groups = _by_position(lines, report)
+    importer = _Importer(report, arrival or Published())
+    groups = _by_position(complete(lines) if importer.arrival.completes else lines, report)
     for start in range(0, len(groups), COMPARED_AT_ONCE):
         chunk = groups[start : start + COMPARED_AT_ONCE]
-        on_record = rows_on_record([str(rows[0].cells["public_id"]) for rows in chunk])
+        on_record = importer.arrival.rows_on_record([str(rows[0].cells["public_id"]) for rows in chunk])
         for rows in chunk:
             importer.bring_in(rows, on_record)
             after_each(len(rows))
@@ -99,14 +104,14 @@ def _by_position(lines: Iterable[Line], report: Report) -> list[list[Line]]:
 class _Importer:
     """Brings in one position after the other; what is at fault goes to the report."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, arrival: Arrival) -> None:
         self.report = report
+        self.arrival = arrival
         self.written: list[int] = []
         self.checker = Checker()
-        self.coder, self.reviewer = record_accounts()
 
     def bring_in(self, lines: Sequence[Line], on_record: Mapping[str, list[Row]]) -> None:
-        """One position by its rows; ``on_record`` has the rows that published ones have now."""
+        """One position by its rows; ``on_record`` has the rows that those on record have now."""
         read = {line.number: self._row(line) for line in lines}
         values = {number: row for number, (row, _) in read.items()}
         rejections = [fault for _, faults in read.values() for fault in faults]
@@ -125,12 +130,11 @@ class _Importer:
     def _row(self, line: Line) -> tuple[Row, list[Rejection]]:
         """The values of a row by column, and its faults."""
         values, faults = {}, []
-        for column in COLUMNS:
+        for column in (each for each in COLUMNS if each not in line.faults):
             try:
-                if column in line.cells:
-                    values[column] = self.checker.value(column, line.cells[column])
-                elif column not in line.faults:
+                if column not in line.cells:
                     raise Faulty("it is missing from this row.")
+                values[column] = self.checker.value(column, line.cells[column])
             except Faulty as fault:
                 faults.append(Rejection(line.number, column, str(fault)))
         return values, faults
@@ -139,9 +143,7 @@ class _Importer:
         where = f"row {number}"
         try:
             with transaction.atomic():
-                position, outcome = load_position(
-                    _as_loaded(rows), where, coder=self.coder, reviewer=self.reviewer, reason=REASON
-                )
+                position, outcome = self.arrival.bring_in(_as_loaded(rows), where)
         except RecordError as error:
             reason = str(error).removeprefix(where).lstrip(",: ")
             self.report.rejections.append(Rejection(number, "", reason))

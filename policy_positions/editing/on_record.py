@@ -1,4 +1,4 @@
-"""Published positions as a file of rows would have them: what an import compares with, many at a time."""
+"""Positions as a file of rows would have them: what an import compares with, many at a time."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Collection
 from operator import attrgetter
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import Prefetch
 
 from ..models import Quotation, SourceText
@@ -15,12 +16,16 @@ from .reading import NAMED_BY, Row
 RELATIONS = tuple(f"position__{column}" for column in OF_THE_POSITION if FIELDS[column].is_relation)
 
 
-def rows_on_record(public_ids: Collection[str]) -> dict[str, list[Row]]:
+def rows_on_record(
+    public_ids: Collection[str], *, also_drafts_of: User | None = None
+) -> dict[str, list[Row]]:
     """The coded columns of each row, quotation by quotation, by the position's public id."""
     texts = Prefetch("text", SourceText.objects.defer("body").select_related("source"))
+    known = Quotation.objects.published()
+    if also_drafts_of is not None:
+        known |= Quotation.objects.drafted_by(also_drafts_of)
     quotations = (
-        Quotation.objects.published()
-        .filter(position__public_id__in=public_ids)
+        known.filter(position__public_id__in=public_ids)
         .prefetch_related(texts, "position", *RELATIONS)
         .order_by("order")
     )

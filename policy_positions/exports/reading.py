@@ -44,7 +44,7 @@ class Line:
 
 
 def read(path: Path) -> Iterator[Line]:
-    """The rows of a CSV, a workbook or a file of JSON lines; Unreadable when it is none."""
+    """The rows of a CSV, a workbook, a JSON array or JSON lines; Unreadable when it is none."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(f"positions{suffix}" for suffix in READERS)
@@ -79,11 +79,27 @@ def _read_jsonl(path: Path) -> Iterator[Line]:
                 yield _object(number, written)
 
 
+def _read_json(path: Path) -> Iterator[Line]:
+    """An array of objects; its rows are numbered from 1."""
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"{path.name} is no JSON: {error}.") from error
+    if not isinstance(rows, list):
+        raise Unreadable(f"{path.name} must be a list of rows: [{{…}}, {{…}}].")
+    yield from (_line_of(number, row) for number, row in enumerate(rows, start=1))
+
+
 def _object(number: int, written: str) -> Line:
     try:
-        row = json.loads(written)
+        return _line_of(number, json.loads(written))
     except (ValueError, RecursionError) as error:
         return Line(number, faults={"": f"this line is no JSON: {error}."})
+
+
+def _line_of(number: int, row: Any) -> Line:
     if not isinstance(row, dict):
         return Line(number, faults={"": "this line is JSON, and no object with a value for each column."})
     faults = {key: _no_such_column(key) for key in row if key not in KEYS}
@@ -170,4 +186,4 @@ def _no_such_column(name: str) -> str:
     return f"There is no column “{name}”."
 
 
-READERS = {".csv": _read_csv, ".xlsx": _read_xlsx, ".jsonl": _read_jsonl}
+READERS = {".csv": _read_csv, ".xlsx": _read_xlsx, ".jsonl": _read_jsonl, ".json": _read_json}

@@ -4,6 +4,7 @@ from .correction import Correction
 from .country import Country
 from .data_revision import DataChange, DataRevision
 from .dismissal import Dismissal
+from .imports import Import, ImportedRow
 from .issue import Issue, IssueWording
 from .leader import Leader
 from .merge import Merge
@@ -22,6 +23,8 @@ __all__ = [
     "DataChange",
     "DataRevision",
     "Dismissal",
+    "Import",
+    "ImportedRow",
     "Issue",
     "IssueWording",
     "Leader",

@@ -18,6 +18,7 @@ from .promises import from_list, not_blank
 from .search import marked, search_query
 
 if TYPE_CHECKING:
+    from ..access import AnyUser
     from .position import Position
     from .source import Source, SourceText
 
@@ -61,6 +62,10 @@ class QuotationQuerySet(models.QuerySet):
 
     def taken_from(self, source: Source) -> QuotationQuerySet:
         return self.filter(text__source=source)
+
+    def drafted_by(self, user: AnyUser) -> QuotationQuerySet:
+        """Of drafts that are still with their author."""
+        return self.filter(position__state=ReviewState.DRAFT, position__drafted_by=user)
 
     def of_what_stands(self) -> QuotationQuerySet:
         """Of positions in any state but withdrawn."""

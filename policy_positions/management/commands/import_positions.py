@@ -6,9 +6,12 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from policy_positions import access
+from policy_positions.editing.arriving import Drafted, Published
 from policy_positions.editing.importing import Report, import_rows
 from policy_positions.editing.loading import Outcome
 from policy_positions.exports.reading import Unreadable, read
@@ -19,24 +22,35 @@ ALWAYS_COUNTED = (Outcome.CREATED, Outcome.CHANGED, Outcome.UNCHANGED)
 
 class Command(BaseCommand):
     help = (
-        "Bring positions in step with a file that the site exported: CSV, a workbook (.xlsx) or JSON lines "
-        "(.jsonl). All or nothing: when a row is rejected, each fault is listed and nothing is changed. "
+        "Bring positions in step with a file of rows, as the site exports them: CSV, workbook (.xlsx), JSON "
+        "(.json) or JSON lines (.jsonl). All or nothing: when a row is rejected, nothing is changed. "
         "Names, offices and the particulars of sources follow from the record and are not imported."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE", help="positions.csv, .xlsx or .jsonl")
+        parser.add_argument("file", type=Path, metavar="FILE", help="positions.csv, .xlsx, .json or .jsonl")
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would be done, and change nothing"
         )
 
-    def handle(self, *, file: Path, dry_run: bool, verbosity: int, **options: Any) -> None:
+        parser.add_argument(
+            "--as",
+            dest="editor",
+            metavar="USERNAME",
+            help="new positions arrive as this editor's drafts, as by the upload at the desk, and what is "
+            "published is not changed; without it they arrive published",
+        )
+
+    def handle(
+        self, *, file: Path, dry_run: bool, editor: str | None, verbosity: int, **options: Any
+    ) -> None:
+        arrival = Drafted(_account(editor)) if editor else Published()
         try:
             lines = list(read(file))
         except Unreadable as error:
             raise CommandError(str(error)) from error
         with transaction.atomic():
-            report = import_rows(lines, after_each=self._progress(len(lines)))
+            report = import_rows(lines, arrival=arrival, after_each=self._progress(len(lines)))
             if dry_run:
                 transaction.set_rollback(True)
         if verbosity:
@@ -74,3 +88,10 @@ class Command(BaseCommand):
 
     def _counted(self, report: Report) -> list[Outcome]:
         return [outcome for outcome in Outcome if outcome in ALWAYS_COUNTED or report.tally[outcome]]
+
+
+def _account(username: str) -> User:
+    account = User.objects.filter(username=username).first()
+    if account is None or not access.may_draft(account):
+        raise CommandError(f"“{username}” is no account that may draft positions.")
+    return account

@@ -1,0 +1,88 @@
+"""Taking a file of rows, and setting to work on it beside the request."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable
+from pathlib import PurePath
+
+from django.contrib.auth.models import User
+from django.db import connection
+
+from .. import access
+from ..exports.reading import READERS
+from ..models import Import
+from ..vocabulary import ImportState
+from .progress import progress_of
+from .working import carry_out, check, in_turn
+
+LARGEST_FILE = 20 * 1024 * 1024  # bytes: some 20,000 rows with their passages
+WAITED_FOR = 1.5  # seconds: a short file is done before its page is asked for
+
+
+class Refused(ValueError):
+    """The file is not taken, or nothing can be done with it; the message says why."""
+
+
+def hand_in(name: str, content: bytes, *, by: User) -> Import:
+    """Keep the file and begin its dry run."""
+    access.require(access.may_draft(by), "You may not import positions.")
+    if PurePath(name).suffix.lower() not in READERS:
+        raise Refused(f"{name} is of no kind that can be imported; these are: {', '.join(READERS)}.")
+    if len(content) > LARGEST_FILE:
+        raise Refused(
+            f"{name} is larger than {LARGEST_FILE // 1024 // 1024} MB, which is the most: cut it in two."
+        )
+    if not content:
+        raise Refused(f"{name} is empty.")
+    digest = hashlib.sha256(content).hexdigest()
+    made = Import.objects.create(name=name[-200:], sha256=digest, content=content, made_by=by)
+    _beside(check, made)
+    return made
+
+
+def begin(of: Import, *, by: User) -> None:
+    """Import what the dry run has shown, or begin again what was interrupted."""
+    _require_own(of, by)
+    if of.is_under_way and progress_of(of).is_alive:
+        raise Refused("Somebody is at it already.")
+    if of.state == ImportState.CHECKING:
+        Import.objects.filter(pk=of.pk).move(ImportState.CHECKING, to=ImportState.CHECKING)
+        _beside(check, of)
+        return
+    if of.lines.rejected().exists():
+        raise Refused("Rows are rejected: correct the file and hand it in again. All are imported, or none.")
+    if not Import.objects.filter(pk=of.pk).move(
+        ImportState.CHECKED, ImportState.IMPORTING, to=ImportState.IMPORTING
+    ):
+        raise Refused("It is imported, or was thrown away.")
+    _beside(carry_out, of)
+
+
+def discard(of: Import, *, by: User) -> None:
+    """Throw away a file that is not to be imported; that it was handed in stays on record."""
+    _require_own(of, by)
+    waiting = (ImportState.CHECKED, ImportState.REFUSED)
+    if not Import.objects.filter(pk=of.pk, state__in=waiting).update(
+        state=ImportState.DISCARDED, content=None
+    ):
+        raise Refused("It is under way, imported, or thrown away already.")
+
+
+def _require_own(of: Import, by: User) -> None:
+    access.require(of.made_by_id == by.pk and access.may_draft(by), "A file is imported by who handed it in.")
+
+
+def _beside(work: Callable[[Import], None], of: Import) -> None:
+    """In a thread with a connection of its own: the request does not last as long as a long file."""
+
+    def run() -> None:
+        try:
+            in_turn(work, of)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run, name=f"import-{of.pk}")
+    thread.start()
+    thread.join(timeout=WAITED_FOR)
