@@ -7,7 +7,7 @@ from .api.feed import feed
 from .api.oembed import oembed
 from .views.accounts import own, second_factor
 from .views.browse import documents, downloads, embeds, frame, hemisphere, history, pictures, positions
-from .views.curate import audit, people
+from .views.curate import audit, issues, leaders, merges, people, seats, summits
 from .views.curate import index as curate
 from .views.edit import corrections as changes
 from .views.edit import desk, duplicates, imports, reading, review
@@ -121,6 +121,30 @@ urlpatterns = [
         "desk/corrections/<int:pk>/<slug:decision>/", changes.correction_decide, name="desk_correction_decide"
     ),
     path("corrections.atom", corrections_feed, name="corrections_feed"),
+    path("curate/summits/", summits.summit_list, name="curate_summits"),
+    path("curate/summits/new/", summits.summit_new, name="curate_summit_new"),
+    path("curate/summits/import/", summits.summit_import, name="curate_summit_import"),
+    path("curate/summits/template.csv", summits.summit_template, name="curate_summit_template"),
+    path("curate/summits/<slug:slug>/", summits.summit_edit, name="curate_summit"),
+    path("curate/summits/<slug:slug>/participation/", seats.seats, name="curate_seats"),
+    path("curate/summits/<slug:slug>/positions/", seats.ties, name="curate_ties"),
+    path("curate/offices/", leaders.offices, name="curate_offices"),
+    path("curate/leaders/", leaders.leader_list, name="curate_leaders"),
+    path("curate/leaders/new/", leaders.leader_new, name="curate_leader_new"),
+    path("curate/leaders/<slug:slug>/", leaders.leader_edit, name="curate_leader"),
+    path("curate/leaders/<slug:slug>/offices/new/", leaders.tenure_new, name="curate_tenure_new"),
+    path("curate/leaders/<slug:slug>/offices/<int:pk>/", leaders.tenure_edit, name="curate_tenure"),
+    path(
+        "curate/leaders/<slug:slug>/offices/<int:pk>/remove/",
+        leaders.tenure_remove,
+        name="curate_tenure_remove",
+    ),
+    path("curate/issues/", issues.issue_list, name="curate_issues"),
+    path("curate/issues/new/", issues.issue_new, name="curate_issue_new"),
+    path("curate/issues/<slug:slug>/", issues.issue_edit, name="curate_issue"),
+    path("curate/merges/", merges.merge_list, name="curate_merges"),
+    path("curate/merges/<slug:kind>/", merges.merge, name="curate_merge"),
+    path("curate/merges/<int:pk>/undo/", merges.merge_undo, name="curate_merge_undo"),
     path("feed.atom", feed, name="feed"),
     path("oembed", oembed, name="oembed"),
     path("embed/map/", embeds.embed_map, name="embed_map"),

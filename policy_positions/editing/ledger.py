@@ -76,8 +76,15 @@ def described(row: models.Model) -> dict[str, Any]:
     for links in stored._meta.many_to_many:
         told[links.name] = sorted(_known(linked) for linked in getattr(stored, links.name).all())
     for parts in PARTS.get(type(stored), ()):
-        told[parts] = [_plain(part, without=type(stored)) for part in getattr(stored, parts).order_by("pk")]
+        told[parts] = [_plain(part, without=type(stored)) for part in _with_relations(getattr(stored, parts))]
     return told
+
+
+def _with_relations(parts: Any) -> models.QuerySet:
+    """The parts in their order, with what they refer to, in one query."""
+    related = [field.name for field in parts.model._meta.fields if field.is_relation]
+    rows: models.QuerySet = parts.select_related(*related).order_by("pk")
+    return rows
 
 
 def _plain(row: models.Model, without: type[models.Model] | None = None) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from .browsing import LeaderListForm
 from .desk import PassageForm, PassageFormSet, PositionForm, ReasonForm
 from .duplicates import AlsoReportedForm
 from .fields import SpokenTextField, WrittenDateField
+from .frame import CurationForm, IssueForm, KeptForm, LeaderForm, MergeForm, SummitForm, TenureForm
 from .reading import Coding
 from .sources import AmendedSourceForm, CorrectedTextForm, HeldTextForm, SourceForm
+from .summit_desk import DaysForm, SeatingForm, SummitFileForm, TiesForm
 
 __all__ = [
     "AlsoReportedForm",
@@ -16,17 +18,28 @@ __all__ = [
     "CodeForm",
     "Coding",
     "CorrectedTextForm",
+    "CurationForm",
+    "DaysForm",
     "HeldTextForm",
     "InvitationForm",
+    "IssueForm",
+    "KeptForm",
+    "LeaderForm",
     "LeaderListForm",
+    "MergeForm",
     "PassageForm",
     "PassageFormSet",
     "PositionForm",
     "ReasonForm",
     "RolesForm",
     "SavedViewForm",
+    "SeatingForm",
     "SourceForm",
     "SpokenTextField",
+    "SummitFileForm",
+    "SummitForm",
+    "TenureForm",
+    "TiesForm",
     "WhyForm",
     "WrittenDateField",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 class LeaderQuerySet(models.QuerySet):
     def with_tenures(self) -> LeaderQuerySet:
         return self.prefetch_related("tenures__country", "tenures__organization")
+
+    def by_names(self) -> Names:
+        """Who is meant by a name."""
+        leaders: Any = self
+        return Names(leaders)
 
     def in_offices_of(self, countries: Collection[str]) -> LeaderQuerySet:
         """Those who ever held an office of one of these countries, by its code; all when none is named."""
@@ -79,10 +84,6 @@ class Names:
         for leader in leaders:
             for name in (leader.name, leader.slug, *leader.other_names):
                 self._leaders.setdefault(_folded(name), {})[leader.pk] = leader
-
-    @classmethod
-    def of_all(cls) -> Names:
-        return cls(Leader.objects.all())
 
     def leader(self, written: str) -> Leader:
         """The one person of that name; accents and case are forgiven. ValueError says what would be right."""

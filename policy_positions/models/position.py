@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from ..partial_dates import PartialDate
 from ..vocabulary import Confidence, ReviewState, Stance, Substance, SummitRelation, Voice
 from ..workflow import MOVES
 from .firm import Refuse
-from .promises import from_list, honest_date, not_blank, one_holder, precision_field
+from .promises import from_list, honest_date, last_day_of, not_blank, one_holder, precision_field
 from .quotation import PUBLISHED_NEEDS_EVIDENCE, Quotation
 from .search import REFRESH_DOCUMENTS, search_query
 
@@ -70,6 +71,11 @@ class PositionQuerySet(models.QuerySet):
 
     def drafted_by(self, user: access.AnyUser) -> PositionQuerySet:
         return self.filter(drafted_by=user).exclude(state__in=EVER_PUBLISHED)
+
+    def stated_between(self, first: datetime.date, last: datetime.date) -> PositionQuerySet:
+        """Those that may have been stated on one of these days, as far as their dates tell."""
+        within = self.annotate(stated_until=last_day_of("stated_on"))
+        return within.filter(stated_on__lte=last, stated_until__gte=first)
 
     def newest_first(self) -> PositionQuerySet:
         return self.order_by(*NEWEST_FIRST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
@@ -50,6 +51,20 @@ def _never_two_at_once(who: str, roles: tuple[str, ...], *, by: str, name: str) 
     )
 
 
+class TenureQuerySet(models.QuerySet):
+    def held_on(self, day: datetime.date) -> list[Tenure]:
+        """Those in office that day, as the record knows."""
+        tenures: Any = self
+        return [tenure for tenure in tenures if tenure.is_held_on(day)]
+
+    def of_states(self) -> TenureQuerySet:
+        return self.filter(country__isnull=False)
+
+    def speaking(self) -> TenureQuerySet:
+        """In offices whose holders speak for their country."""
+        return self.filter(role__in=SPEAKS_FOR_COUNTRY)
+
+
 class Tenure(models.Model):
     leader = models.ForeignKey("Leader", models.PROTECT, related_name="tenures")
     title = models.CharField(
@@ -65,6 +80,8 @@ class Tenure(models.Model):
     end = models.DateField(null=True, blank=True)
     end_precision = precision_field(Precision.UNKNOWN)
     reference = models.CharField("where the fact comes from", max_length=300, blank=True)
+
+    objects = TenureQuerySet.as_manager()
 
     class Meta:
         ordering = ("start", "pk")

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from policy_positions.editing import snapshot
 from policy_positions.maps.geography import geography
-from policy_positions.models import Correction, Dismissal, Leader, Position, Revision, Source
+from policy_positions.models import Correction, Dismissal, Leader, Position, Revision, Source, Tenure
 from tests.factories import (
     make_correction,
     make_country,
@@ -43,7 +43,12 @@ USUAL = {
     "app_label": "policy_positions",
 }
 # Of which kind the object is whose number stands in the address.
-OBJECTS = {"desk_correction": Correction, "desk_correction_decide": Correction}
+OBJECTS = {
+    "desk_correction": Correction,
+    "desk_correction_decide": Correction,
+    "curate_tenure": Tenure,
+    "curate_tenure_remove": Tenure,
+}
 STATES = {"published": "published", "withdrawn": "withdrawn", "draft": "draft", "review": "in_review"}
 
 

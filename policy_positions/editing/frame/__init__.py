@@ -4,7 +4,7 @@ from .attaching import Tie, attach, proposed_relation
 from .keeping import FrameConflict, fingerprint, keep, remove
 from .renewing import renew_after
 from .seating import Seat, seat
-from .summit_files import SUMMIT_COLUMNS, SummitFile, bring_in, read_summit
+from .summit_files import SUMMIT_COLUMNS, SummitFile, bring_in, read_summit, template_rows
 from .wording import WORDING, reword
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "renew_after",
     "reword",
     "seat",
+    "template_rows",
 ]

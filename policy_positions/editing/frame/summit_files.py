@@ -14,7 +14,6 @@ from django.db import transaction
 
 from ... import partial_dates
 from ...models import Country, Leader, Organization, Source, Summit
-from ...models.leader import Names
 from ...vocabulary import Attendance
 from ..importing import HEADER, Rejection
 from .keeping import keep
@@ -80,7 +79,7 @@ class _Reader:
 
     def __init__(self, found: SummitFile) -> None:
         self.found = found
-        self.names = Names.of_all()
+        self.names = Leader.objects.by_names()
         self.countries = {country.iso3: country for country in Country.objects.all()}
         self.seen: dict[str, int] = {}
 

@@ -21,6 +21,18 @@ class Task(NamedTuple):
 # In the order in which the page lists them; an address is the name of a page.
 TASKS: tuple[tuple[str, tuple[Task, ...]], ...] = (
     (
+        "The frame",
+        (
+            Task(
+                "curate_summits", "Summits", "Meetings: days, hosts, who took part, what was said round them."
+            ),
+            Task("curate_offices", "Offices", "Who is in office where, on any day; the gaps."),
+            Task("curate_leaders", "Leaders", "People, their names in sources, and the offices they held."),
+            Task("curate_issues", "Issues", "Propositions and the rules by which passages are coded."),
+            Task("curate_merges", "Merges", "Two leaders, sources or summits that prove to be one."),
+        ),
+    ),
+    (
         "People",
         (
             Task(

@@ -1,0 +1,254 @@
+"""What admins type: meetings, people and their offices, propositions, two records that are one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from ..models import Issue, Leader, Organization, Source, Summit, Tenure
+from ..partial_dates import PartialDate
+from ..vocabulary import MergedKind
+from .fields import SpokenTextField, WrittenDateField
+
+ISSUE_WORDS = ("words", "support_words", "oppose_words")
+
+
+class CurationForm(forms.Form):
+    """Why a change is made, and what the one who makes it has seen."""
+
+    reason = SpokenTextField(
+        label="Why", required=False, max_length=500, help_text="Kept with the change, for whoever asks later."
+    )
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class KeptForm(forms.ModelForm):
+    """A row of the frame: ``values`` is what ``editing`` stores, dates with their precision."""
+
+    reason = SpokenTextField(
+        label="Why", required=False, max_length=500, help_text="Kept with the change, for whoever asks later."
+    )
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
+    dates: tuple[str, ...] = ()
+    not_stored: tuple[str, ...] = ("reason", "read")
+
+    def __init__(self, *args: Any, read: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial["read"] = read
+        for name in self.dates:
+            written = PartialDate(
+                getattr(self.instance, name), getattr(self.instance, f"{name}_precision", "unknown")
+            )
+            self.initial[name] = written.edtf() if written.date else ""
+        if self.instance.pk and "slug" in self.fields:
+            self.fields.pop("slug")  # it stands in addresses that were cited
+
+    def _post_clean(self) -> None:
+        """Leave the instance as it is stored: ``editing`` changes rows, and validates them whole."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        links = {field.name for field in self.instance._meta.many_to_many}
+        kept = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in self.not_stored and name not in links and name not in self.dates
+        }
+        for name in self.dates:
+            kept |= {
+                name: self.cleaned_data[name].date,
+                f"{name}_precision": self.cleaned_data[name].precision,
+            }
+        return kept
+
+    @property
+    def links(self) -> dict[str, Any]:
+        names = [field.name for field in self.instance._meta.many_to_many]
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+
+
+class DocumentsField(forms.CharField):
+    """A document a line: its title, then its address."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            required=False, help_text="One a line: title | https://address", max_length=5000, **options
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return "\n".join(f"{document['title']} | {document['url']}" for document in value)
+        return value
+
+    def clean(self, value: Any) -> list[dict[str, str]]:
+        address = forms.URLField(assume_scheme="https")
+        documents = []
+        for line in filter(str.strip, str(super().clean(value)).splitlines()):
+            title, _, url = line.rpartition("|")
+            if not title.strip():
+                raise ValidationError(f"“{line.strip()}” has no title before a bar: title | https://address")
+            documents.append({"title": title.strip(), "url": address.clean(url.strip())})
+        return documents
+
+
+class NamesField(forms.CharField):
+    """A name a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        return list(
+            dict.fromkeys(line.strip() for line in str(super().clean(value)).splitlines() if line.strip())
+        )
+
+
+class SummitForm(KeptForm):
+    start = WrittenDateField(
+        label="First day", help_text="As far as it is known: 2012, 2012-04 or 2012-04-14."
+    )
+    end = WrittenDateField(label="Last day", help_text="The same day again for a meeting of one day.")
+    documents = DocumentsField()
+    dates = ("start", "end")
+
+    class Meta:
+        model = Summit
+        fields = (
+            "name",
+            "slug",
+            "series",
+            "edition",
+            "host_country",
+            "city",
+            "start",
+            "end",
+            "status",
+            "organizer",
+            "agenda_issues",
+            "documents",
+            "reference",
+        )
+        widgets = {
+            "agenda_issues": forms.CheckboxSelectMultiple,
+            "reference": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    field_order = Meta.fields
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        organizer: Any = self.fields["organizer"]
+        organizer.queryset = Organization.objects.exclude(classification="group")
+
+
+class LeaderForm(KeptForm):
+    other_names = NamesField(
+        label="Other names", required=False, help_text="As sources print them, one a line."
+    )
+
+    class Meta:
+        model = Leader
+        fields = ("name", "slug", "other_names", "wikidata")
+
+
+class TenureForm(KeptForm):
+    start = WrittenDateField(label="From", help_text="As far as it is known: 2012, 2012-01 or 2012-01-14.")
+    end = WrittenDateField(
+        label="Until",
+        help_text="The day of a handover is the successor’s. Empty: it goes on, or is not known.",
+    )
+    dates = ("start", "end")
+
+    class Meta:
+        model = Tenure
+        fields = ("title", "role", "country", "organization", "start", "end", "reference")
+        widgets = {"reference": forms.Textarea(attrs={"rows": 2})}
+
+    field_order = Meta.fields
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if bool(cleaned.get("country")) == bool(cleaned.get("organization")):
+            self.add_error(
+                "country", "Name the country or the organization whose office it is: one, not both."
+            )
+        return cleaned
+
+
+class IssueForm(KeptForm):
+    words = NamesField(
+        required=False, label="Words of the issue", help_text="One a line; legaliz* is any ending."
+    )
+    support_words = NamesField(
+        required=False, label="Words for it", help_text="A ~ before one: it leans only."
+    )
+    oppose_words = NamesField(
+        required=False, label="Words against it", help_text="A ~ before one: it leans only."
+    )
+
+    class Meta:
+        model = Issue
+        fields = (
+            "name",
+            "slug",
+            "proposition",
+            "support_means",
+            "oppose_means",
+            "inclusion_rule",
+            "example",
+            "order",
+            *ISSUE_WORDS,
+        )
+        widgets = {
+            name: forms.Textarea(attrs={"rows": rows})
+            for name, rows in {
+                "proposition": 2,
+                "support_means": 2,
+                "oppose_means": 2,
+                "inclusion_rule": 5,
+                "example": 4,
+            }.items()
+        }
+
+
+class MergeForm(forms.Form):
+    """Which record goes into which; a leader by any name, a source or summit by its name in addresses."""
+
+    kind = forms.ChoiceField(choices=MergedKind.choices, widget=forms.HiddenInput)
+    former = forms.CharField(label="This one goes", max_length=120)
+    kept = forms.CharField(label="Into this one, which stays", max_length=120)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name in ("former", "kept"):
+            if cleaned.get(name) and cleaned.get("kind"):
+                self._find(name, cleaned)
+        if cleaned.get("former") and cleaned.get("former") == cleaned.get("kept"):
+            self.add_error("kept", "These are one record: choose two.")
+        return cleaned
+
+    def _find(self, name: str, cleaned: dict[str, Any]) -> None:
+        written = cleaned[name]
+        try:
+            cleaned[name] = record_of(cleaned["kind"], written)
+        except ValueError as error:
+            self.add_error(name, str(error))
+
+
+def record_of(kind: str, written: str) -> Any:
+    """The record meant; ValueError says what would be right."""
+    if kind == MergedKind.LEADER:
+        named = Leader.objects.filter(slug=written).first()
+        return named or Leader.objects.by_names().leader(written)
+    model: Any = Summit if kind == MergedKind.SUMMIT else Source
+    label = "name" if kind == MergedKind.SUMMIT else "title"
+    found = model.objects.filter(slug=written).first() or model.objects.filter(**{label: written}).first()
+    if found is None:
+        raise ValueError(f"No {kind} is known by “{written}”: write its name in addresses.")
+    return found
