@@ -96,7 +96,7 @@ def write(*batches: bulk.Batch) -> None:
     ("row", "model", "left_out"),
     [
         (bulk.SourceRow, Source, set()),
-        (bulk.TextRow, SourceText, set()),
+        (bulk.TextRow, SourceText, {"file_sha256", "file_type"}),  # of files that were uploaded
         (bulk.PositionRow, Position, {"document"}),  # made of the others
         (bulk.QuotationRow, Quotation, {"cautions"}),  # for reviewers: what is loaded is published
     ],

@@ -140,7 +140,7 @@ def test_rows_come_in_the_order_asked_for(client, small_record):
 
 def test_a_row_says_who_spoke_in_which_office_on_what_and_where_it_stands(client):
     guatemala = make_country("GTM", name="Guatemala")
-    text = make_text("He said: legalize it. The end.")
+    text = make_text("He was asked. Legalize it. The end.")
     position = make_position(
         country=guatemala,
         leader=make_leader("Otto Pérez Molina", slug="otto-perez-molina"),
@@ -155,7 +155,7 @@ def test_a_row_says_who_spoke_in_which_office_on_what_and_where_it_stands(client
         coding_note="Plain.",
     )
     make_quotation(
-        position, text, "legalize it", prefix="He said: ", suffix=". The end.", attribution="He said"
+        position, text, "Legalize it.", prefix="He was asked. ", suffix=" The end.", attribution="He said"
     )
     publish(position)
 
@@ -178,11 +178,11 @@ def test_a_row_says_who_spoke_in_which_office_on_what_and_where_it_stands(client
             "coding_note": "Plain.",
             "quotation": 1,
             "voice": "direct",
-            "exact": "legalize it",
-            "prefix": "He said: ",
-            "suffix": ". The end.",
-            "start": 9,
-            "end": 20,
+            "exact": "Legalize it.",
+            "prefix": "He was asked. ",
+            "suffix": " The end.",
+            "start": 14,
+            "end": 26,
             "attribution": "He said",
             "language": "en",
             "source": text.source.slug,
