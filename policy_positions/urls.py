@@ -6,9 +6,20 @@ from .api.corrections_feed import corrections_feed
 from .api.feed import feed
 from .api.oembed import oembed
 from .views.accounts import own, second_factor
-from .views.browse import documents, downloads, embeds, frame, hemisphere, history, pictures, positions
-from .views.curate import audit, issues, leaders, merges, people, seats, summits
+from .views.browse import (
+    documents,
+    downloads,
+    embeds,
+    frame,
+    hemisphere,
+    history,
+    pictures,
+    positions,
+    releases,
+)
+from .views.curate import audit, health, issues, leaders, merges, people, seats, summits
 from .views.curate import index as curate
+from .views.curate import releases as releasing
 from .views.edit import corrections as changes
 from .views.edit import desk, duplicates, imports, reading, review
 from .views.edit import positions as drafts
@@ -84,6 +95,12 @@ urlpatterns = [
         for act in (Act.SUBMIT, Act.RECALL, Act.RETURN, Act.PUBLISH, Act.WITHDRAW)
     ),
     path("curate/", curate.index, name="curate"),
+    path("releases/", releases.release_list, name="releases"),
+    path("releases/<int:number>/", releases.release_detail, name="release"),
+    path("releases/<int:number>/datapackage.zip", releases.release_archive, name="release_archive"),
+    path("curate/releases/", releasing.release, name="curate_release"),
+    path("curate/health/", health.health, name="curate_health"),
+    path("curate/health/<slug:name>/", health.health_rule, name="curate_health_rule"),
     path("curate/audit/", audit.audit, name="curate_audit"),
     path("curate/audit/acts.<slug:extension>", audit.audit_file, name="curate_audit_file"),
     path("curate/audit/<int:pk>/", audit.act, name="curate_act"),

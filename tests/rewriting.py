@@ -44,4 +44,5 @@ def guards_off(*models: type) -> Iterator[None]:
 
 def enable(model: type) -> None:
     """The guards against emptying a table as well, which tests that commit have switched off."""
+    settle()
     sql(f"ALTER TABLE {model._meta.db_table} ENABLE TRIGGER USER")

@@ -2,6 +2,7 @@
 
 from .formats import bibtex, csl_json, ris
 from .reference import Name, Reference
+from .releases import release_reference
 from .styles import STYLES, plain
 from .written import FILES, Written, reference_to, written
 
@@ -15,6 +16,7 @@ __all__ = [
     "csl_json",
     "plain",
     "reference_to",
+    "release_reference",
     "ris",
     "written",
 ]

@@ -20,6 +20,7 @@ from .people import (
     set_roles,
 )
 from .recording import snapshot
+from .releases import changes_since, release
 from .saved_views import rename_view, save_view
 from .second_sources import also_report
 from .sources import add_source, amend_source, correct_text, hold_text, objection_to
@@ -35,6 +36,7 @@ __all__ = [
     "apply",
     "bring_back",
     "cautions_of",
+    "changes_since",
     "correct_text",
     "deactivate",
     "decline",
@@ -55,6 +57,7 @@ __all__ = [
     "reactivate",
     "reanchor",
     "recall",
+    "release",
     "rename_view",
     "renew_after",
     "reset_second_factor",

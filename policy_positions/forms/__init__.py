@@ -1,7 +1,7 @@
 """What people type, cleaned: every error says what was wrong and what would be right."""
 
 from .accounts import CodeForm, InvitationForm, RolesForm, SavedViewForm, WhyForm
-from .audit import AuditForm
+from .audit import AuditForm, ReleaseForm
 from .browsing import LeaderListForm
 from .desk import PassageForm, PassageFormSet, PositionForm, ReasonForm
 from .duplicates import AlsoReportedForm
@@ -31,6 +31,7 @@ __all__ = [
     "PassageFormSet",
     "PositionForm",
     "ReasonForm",
+    "ReleaseForm",
     "RolesForm",
     "SavedViewForm",
     "SeatingForm",

@@ -12,6 +12,14 @@ EVERY_ACT = sorted(dict((*Act.choices, *FrameAct.choices)).items(), key=lambda c
 ANY = ("", "any")
 
 
+class ReleaseForm(forms.Form):
+    note = forms.CharField(
+        max_length=500,
+        label="What is this release for?",
+        help_text="One sentence, on the release’s page for good: “For the dissertation of …”, “Monthly.”",
+    )
+
+
 class AuditForm(forms.Form):
     """Every field is a condition; an empty one asks for nothing."""
 

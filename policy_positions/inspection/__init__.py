@@ -1,6 +1,23 @@
 """Is the record whole, and right? Its history proven, its rows held against rules; reads only."""
 
+from .examination import Examination, Result, examine, last_examination
 from .history import HistoryFault, acts_on_record, unproven_history
 from .moment import at_one_moment
+from .rules import BY_NAME, RULES, Row, Rule, Severity, count
 
-__all__ = ["HistoryFault", "acts_on_record", "at_one_moment", "unproven_history"]
+__all__ = [
+    "BY_NAME",
+    "RULES",
+    "Examination",
+    "HistoryFault",
+    "Result",
+    "Row",
+    "Rule",
+    "Severity",
+    "acts_on_record",
+    "at_one_moment",
+    "count",
+    "examine",
+    "last_examination",
+    "unproven_history",
+]

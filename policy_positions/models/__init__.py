@@ -11,6 +11,7 @@ from .merge import Merge
 from .organization import Organization
 from .position import Position
 from .quotation import Quotation
+from .release import Release, ReleasedPosition, ReleasePiece
 from .revision import Revision
 from .saved_view import SavedView
 from .source import Source, SourceText, TextMarks
@@ -33,6 +34,9 @@ __all__ = [
     "Participation",
     "Position",
     "Quotation",
+    "Release",
+    "ReleasePiece",
+    "ReleasedPosition",
     "Revision",
     "SavedView",
     "Source",

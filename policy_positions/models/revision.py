@@ -25,6 +25,7 @@ PAGES: dict[str, str] = {
     RecordKind.SOURCE: "source",
     RecordKind.SUMMIT: "summit",
     RecordKind.ACCOUNT: "curate_person",
+    RecordKind.RELEASE: "release",
 }
 ACTS = tuple(dict((*Act.choices, *FrameAct.choices)).items())
 

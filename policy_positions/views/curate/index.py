@@ -46,6 +46,12 @@ TASKS: tuple[tuple[str, tuple[Task, ...]], ...] = (
         "The state of the record",
         (
             Task(
+                "curate_health",
+                "Health",
+                "What is wrong or missing, and where to put it right.",
+            ),
+            Task("curate_release", "Release the data", "A numbered, citable snapshot of what is published."),
+            Task(
                 "curate_audit",
                 "Audit",
                 "Every act on the record, by whom, when and why; to filter and to take away.",

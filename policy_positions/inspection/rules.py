@@ -1,0 +1,176 @@
+"""What is looked for in the record: each rule finds rows, says what they mean and what to do about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from . import finding
+
+
+class Severity(StrEnum):
+    FAILURE = "failure"  # a promise of the record is broken
+    WARNING = "warning"  # somebody should look
+    GAP = "gap"  # nothing is wrong; something is missing
+
+
+class Row(NamedTuple):
+    """One row that a rule finds: what it is called, and where it is put right."""
+
+    label: str
+    address: str
+    detail: str = ""
+
+
+class Rule(NamedTuple):
+    name: str
+    severity: Severity
+    title: str
+    means: str
+    to_do: str
+    find: Callable[[], QuerySet | Sequence[Any]]
+    tell: Callable[[Any], Row]
+
+
+def count(found: QuerySet | Sequence[Any]) -> int:
+    return found.count() if isinstance(found, QuerySet) else len(found)
+
+
+def _position(position: Any) -> Row:
+    return Row(str(position), position.get_absolute_url(), position.public_id)
+
+
+def _draft(position: Any) -> Row:
+    waits = f"waits since {position.waits_since:%-d %B %Y}" if position.waits_since else ""
+    return Row(str(position), f"/desk/positions/{position.public_id}/", waits)
+
+
+def _passage(quotation: Any) -> Row:
+    return Row(quotation.exact, quotation.position.get_absolute_url(), f"passage {quotation.order}")
+
+
+def _source(source: Any) -> Row:
+    return Row(source.printed_title, f"/desk/sources/{source.slug}/", str(source))
+
+
+def _leader(leader: Any) -> Row:
+    return Row(leader.name, leader.get_absolute_url(), ", ".join(leader.other_names))
+
+
+def _cell(cell: tuple[Any, Any]) -> Row:
+    country, issue = cell
+    address = f"/positions/?country={country.iso3}&issue={issue.slug}"
+    return Row(f"{country.name} on {issue.name}", address)
+
+
+def _standing(standing: Any) -> Row:
+    both = " and ".join(f"{position.speaker or position.holder}" for position in standing.deciding)
+    address = f"/positions/?country={standing.country.iso3}&issue={standing.issue.slug}"
+    return Row(f"{standing.country.name} on {standing.issue.name}", address, both)
+
+
+RULES = (
+    Rule(
+        "unproven-passages",
+        Severity.FAILURE,
+        "Passages of published positions that are not proven",
+        "Readers see a passage that nobody has held against its source.",
+        "Withdraw the position, or add the text and correct the passage.",
+        finding.unproven_passages,
+        _passage,
+    ),
+    Rule(
+        "passages-not-in-text",
+        Severity.FAILURE,
+        "Passages that their text does not say",
+        "What is marked as proven stands otherwise in the text that is held.",
+        "Correct the passage; then look in the audit for who changed it.",
+        finding.passages_not_in_text,
+        _passage,
+    ),
+    Rule(
+        "without-evidence",
+        Severity.FAILURE,
+        "Published positions without a passage",
+        "A position without a passage of a source does not exist.",
+        "Withdraw it.",
+        finding.without_evidence,
+        _position,
+    ),
+    Rule(
+        "without-a-second-person",
+        Severity.FAILURE,
+        "Published without a second person",
+        "Nobody but its author has read it before everybody could.",
+        "Withdraw it, and let somebody else review it.",
+        finding.without_a_second_person,
+        _position,
+    ),
+    Rule(
+        "outside-tenures",
+        Severity.WARNING,
+        "Said outside the speaker’s offices",
+        "The speaker held no office for that party then, so the statement decides no standing.",
+        "Correct the date, or the speaker’s offices.",
+        finding.outside_tenures,
+        _position,
+    ),
+    Rule(
+        "sources-without-date",
+        Severity.WARNING,
+        "Sources without a date",
+        "Nothing cut from it can be dated sharper than “unknown”.",
+        "Find the day, month or year, and say how it is known.",
+        finding.sources_without_date,
+        _source,
+    ),
+    Rule(
+        "sources-without-address",
+        Severity.WARNING,
+        "Sources without an address",
+        "Readers cannot go and look.",
+        "Add the page’s address, or that of an archived copy.",
+        finding.sources_without_address,
+        _source,
+    ),
+    Rule(
+        "stale-reviews",
+        Severity.WARNING,
+        f"In review for more than {finding.STALE_AFTER.days} days",
+        "Somebody’s work waits for a second pair of eyes.",
+        "Review it, or return it with a reason.",
+        finding.stale_reviews,
+        _draft,
+    ),
+    Rule(
+        "dead-aliases",
+        Severity.WARNING,
+        "Names that lead to nobody alone",
+        "An other name of a leader is the leader’s own, or another’s: a source that uses it says nothing.",
+        "Take the name away, or write it as only this leader is called.",
+        finding.dead_aliases,
+        _leader,
+    ),
+    Rule(
+        "contested",
+        Severity.WARNING,
+        "Contested standings",
+        "Two office-holders differ within one summit or one month, and both are shown.",
+        "Nothing, where they do differ; else correct what is coded wrong.",
+        finding.contested,
+        _standing,
+    ),
+    Rule(
+        "silent",
+        Severity.GAP,
+        "Countries without a statement on an issue",
+        "The map says so. It is silence of the record, not of the world.",
+        "Look for a source.",
+        finding.silent,
+        _cell,
+    ),
+)
+BY_NAME = {rule.name: rule for rule in RULES}
