@@ -25,6 +25,8 @@ MONTHS = (
     "December",
 )
 
+MONTHS_AS_YEARS = 24  # from so many on, an age is told in years
+
 _EDTF_UNKNOWN = "XXXX"  # EDTF, ISO 8601-2: a year none of whose digits is known
 _WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _PRECISION_OF_PARTS = {kept: precision for precision, kept in PARTS_KEPT.items()}
@@ -82,6 +84,20 @@ class PartialDate:
             return False
         return (first is None or first <= self.last) and (last is None or self.first <= last)
 
+    def age_on(self, day: datetime.date) -> str:
+        """How old it was that day, as fine as it is known: 14 months old. Empty if it may be of that day."""
+        if self.last is None or day <= self.last:
+            return ""
+        year, *rest = self.parts
+        if not rest:
+            return f"about {_counted(day.year - year, 'year')} old"
+        months = 12 * (day.year - year) + day.month - rest[0]
+        if len(rest) > 1 and day.day < rest[1]:
+            months -= 1
+        if months >= MONTHS_AS_YEARS:
+            return f"{_counted(months // 12, 'year')} old"
+        return f"{_counted(months, 'month') if months else _counted((day - self.last).days, 'day')} old"
+
     def edtf(self) -> str:
         """The date as EDTF writes it: 2012, 2012-04, 2012-04-15, and XXXX when unknown."""
         if not self.parts:
@@ -137,6 +153,10 @@ def earliest(written: str) -> datetime.date | None:
 def latest(written: str) -> datetime.date | None:
     """Where an interval that ends with ``written`` ends: 2012-04 ends on 30 April 2012."""
     return parse(written).last
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 def _what_would_be_right(written: str) -> str:

@@ -60,6 +60,13 @@ class Confidence(TextChoices):
     DOUBTFUL = "doubtful", "Doubtful"
 
 
+CONFIDENCE_MEANINGS = {
+    Confidence.CERTAIN: "Another coder would code it so.",
+    Confidence.PROBABLE: "It takes a step of interpretation.",
+    Confidence.DOUBTFUL: "The source hedges, or the passage could be read otherwise.",
+}
+
+
 class Substance(TextChoices):
     ALL_DRUGS = "all_drugs", "All drugs"
     CANNABIS = "cannabis", "Cannabis"

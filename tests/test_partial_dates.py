@@ -232,3 +232,25 @@ def test_reading_gives_a_date_that_writes_the_same_or_refuses(written):
         return
 
     assert value.edtf() == written
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "age"),
+    [
+        (DAY, "2012-04-15", ""),
+        (DAY, "2012-04-16", "1 day old"),
+        (DAY, "2012-05-14", "29 days old"),
+        (DAY, "2012-05-15", "1 month old"),
+        (MONTH, "2012-04-30", ""),
+        (MONTH, "2012-05-01", "1 month old"),
+        (MONTH, "2013-06-30", "14 months old"),
+        (MONTH, "2014-04-01", "2 years old"),
+        (YEAR, "2012-12-31", ""),
+        (YEAR, "2013-01-01", "about 1 year old"),
+        (YEAR, "2015-06-30", "about 3 years old"),
+        (UNKNOWN, "2013-01-01", ""),
+        (DAY, "2011-01-01", ""),
+    ],
+)
+def test_an_age_is_told_no_finer_than_the_date_is_known(value, day, age):
+    assert value.age_on(datetime.date.fromisoformat(day)) == age

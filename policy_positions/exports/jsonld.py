@@ -78,9 +78,13 @@ def _lines(extract: Extract) -> Iterator[str]:
 
 
 def _context(extract: Extract) -> dict[str, Any]:
-    """The record's own words: each column, and each code of a closed list."""
-    terms: dict[str, Any] = {"tracker": extract.link("methods") + "#", "Position": "tracker:Position"}
-    for key in (*OF_THE_POSITION, *OF_THE_QUOTATION, *OF_THE_SOURCE, "source_slug"):
+    """The record's own words: each column, and of a closed list each code, as the page of methods has it."""
+    terms: dict[str, Any] = {
+        "tracker": extract.link("methods") + "#",
+        "Position": "tracker:position",
+        "source_slug": "tracker:source",
+    }
+    for key in (*OF_THE_POSITION, *OF_THE_QUOTATION, *OF_THE_SOURCE):
         if key not in SHARED:
             terms[key] = {"@id": f"tracker:{key}", "@type": "@vocab"} if key in CODES else f"tracker:{key}"
     for name, codes in CODES.items():

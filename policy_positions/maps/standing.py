@@ -30,7 +30,10 @@ def paint_of(stances: Collection[str], is_characterized: bool) -> str:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One passage that decides a standing, with the words that a reader needs to weigh it."""
+    """One passage that decides a standing, with the words that a reader needs to weigh it.
+
+    ``age`` says how old it was on the day asked for, and is empty when it was not.
+    """
 
     stance: str
     exact: str
@@ -41,6 +44,7 @@ class Evidence:
     source: str
     url: str
     language: str = "en"
+    age: str = ""
 
     @property
     def stance_label(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from ..models import Position
 from ..standings import Standing
 from .standing import CountryStanding, Evidence
@@ -16,13 +18,13 @@ def told(standing: Standing, url: str) -> CountryStanding:
         stance_label=standing.stance_label,
         contested=standing.is_contested,
         characterized=standing.is_characterized,
-        evidence=tuple(_evidence(position) for position in standing.deciding),
+        evidence=tuple(_evidence(position, standing.as_of) for position in standing.deciding),
         statements=standing.statements,
         url=url,
     )
 
 
-def _evidence(position: Position) -> Evidence:
+def _evidence(position: Position, as_of: datetime.date) -> Evidence:
     """The passage in the position's strongest voice speaks for it; what is published has one."""
     quotation = next(each for each in position.quotations.all() if each.voice == position.strongest_voice)
     return Evidence(
@@ -35,4 +37,5 @@ def _evidence(position: Position) -> Evidence:
         source=str(quotation.text.source),
         url=position.get_absolute_url(),
         language=quotation.language,
+        age=position.stated.age_on(as_of),
     )

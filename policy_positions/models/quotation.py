@@ -15,7 +15,7 @@ import pgtrigger
 from .. import quoting
 from ..vocabulary import Language, ReviewState, Voice
 from .promises import from_list, not_blank
-from .search import marked, search_query
+from .search import HIT_STARTS, marked, search_query
 
 if TYPE_CHECKING:
     from ..access import AnyUser
@@ -176,6 +176,11 @@ class Quotation(models.Model):
 
     def __str__(self) -> str:
         return self.exact
+
+    @property
+    def is_hit(self) -> bool:
+        """It holds some of the words that were searched for; see ``with_hits``."""
+        return HIT_STARTS in (getattr(self, "marked", None) or "")
 
     @property
     def source(self) -> Source:

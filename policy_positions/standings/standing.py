@@ -46,6 +46,11 @@ class Standing:
         return Voice.CHARACTERIZED in voices and voices <= {Voice.CHARACTERIZED, Voice.ANONYMOUS}
 
     @property
+    def age(self) -> str:
+        """How old the deciding statement was on the day asked for, in words; empty when it was not."""
+        return self.deciding[0].stated.age_on(self.as_of) if self.deciding else ""
+
+    @property
     def age_in_days(self) -> int | None:
         """How old the deciding statement was on the day asked for."""
         stated = self.deciding[0].stated.first if self.deciding else None

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from ... import columns as record_columns
-from ... import maps
+from ... import maps, tables
 from ...filters import PositionFilter
 from ...forms import LeaderListForm
 from ...models import Country, Issue, Leader, Position, Quotation, Source, Summit
@@ -19,6 +19,7 @@ from ...vocabulary import MergedKind
 from ..former import follows_merges
 from ..kept_pages import of_the_record
 from .chronicles import MOST_MARKS, story
+from .examples import example_of_a_standing, examples
 from .multiples import summit_maps
 from .narrowing import filter_of
 from .pictures import countries_of, day_of, issues_of
@@ -186,5 +187,12 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @of_the_record
 @require_safe
 def methods(request: HttpRequest) -> HttpResponse:
-    context = {"issues": Issue.objects.all(), "everything": record_columns.current().everything}
+    issues, record = list(Issue.objects.all()), record_columns.current()
+    context = {
+        "issues": issues,
+        "everything": record.everything,
+        "examples": examples(record),
+        "standing": example_of_a_standing(record, issues),
+        "terms": tables.DOWNLOAD,
+    }
     return render(request, "browse/methods.html", context)
