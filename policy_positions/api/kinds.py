@@ -50,7 +50,7 @@ def _summits() -> QuerySet:
 COUNTRIES = Kind("country", frame.CountrySerializer, Country.objects.all, key="iso3", whole=True)
 LEADERS = Kind("leader", frame.LeaderSerializer, Leader.objects.with_tenures)
 SUMMITS = Kind("summit", frame.SummitSerializer, _summits, whole=True)
-ISSUES = Kind("issue", frame.IssueSerializer, Issue.objects.all, whole=True)
+ISSUES = Kind("issue", frame.IssueSerializer, Issue.objects.with_wordings, whole=True)
 SOURCES = Kind("source", frame.SourceSerializer, _sources)
 
 

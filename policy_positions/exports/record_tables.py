@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from ..models import (
     Country,
     Issue,
+    IssueWording,
     Leader,
     Organization,
     Participation,
@@ -107,6 +108,15 @@ ISSUES = Table(
         *columns_of(Issue, "support_means", "oppose_means", "inclusion_rule", "example"),
     ),
 )
+WORDINGS = Table(
+    "wordings",
+    "How issues were worded in versions that others have replaced: what was coded by one keeps it",
+    key=("issue", "version"),
+    columns=(
+        *columns_of(IssueWording, "issue", "version", "proposition", "support_means", "oppose_means"),
+        *columns_of(IssueWording, "inclusion_rule", "example", "replaced_at"),
+    ),
+)
 SOURCES = Table(
     "sources",
     "Sources, without their texts",
@@ -139,5 +149,6 @@ def frame() -> Iterator[tuple[Table, QuerySet]]:
     yield AGENDA, Agenda._default_manager.all()
     yield PARTICIPATIONS, Participation.objects.all()
     yield ISSUES, Issue.objects.all()
+    yield WORDINGS, IssueWording.objects.all()
     yield SOURCES, named
     yield TEXTS, quoted.defer("body")

@@ -37,7 +37,7 @@ class Pattern:
 
 def svg_document(view: MapView, question: MapQuestion, imprint: Imprint) -> str:
     """The whole map with its title, proposition, date, legend, source and address, as one SVG file."""
-    proposition = textwrap.wrap(question.issue.proposition, LETTERS_OF_PROPOSITION)
+    proposition = textwrap.wrap(question.issue.worded, LETTERS_OF_PROPOSITION)
     source = textwrap.wrap(imprint.source, LETTERS_OF_SOURCE)
     top = 122 + 23 * len(proposition)
     drawn = {

@@ -13,6 +13,12 @@ class Issue:
     slug: str
     name: str
     proposition: str
+    version: int = 1
+
+    @property
+    def worded(self) -> str:
+        """The proposition with the version of its wording: another version is another question."""
+        return f"{self.proposition} (version {self.version})"
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,9 @@ class Issue(models.Model):
         return reverse("issue", args=[self.slug])
 
     def worded_as_of(self, version: int) -> Issue | IssueWording:
-        """The wording of that version, from wordings already fetched; the present one where none is kept."""
+        """The wording of that version; the present one, which costs nothing, where no other is kept."""
+        if version == self.scheme_version:
+            return self
         return next((wording for wording in self.wordings.all() if wording.version == version), self)
 
 

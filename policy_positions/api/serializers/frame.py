@@ -146,6 +146,18 @@ class IssueLinksSerializer(serializers.Serializer):
     positions = RowsField("slug")
 
 
+class WordingSerializer(serializers.Serializer):
+    """How an issue was worded in a version that another has replaced."""
+
+    version = serializers.IntegerField()
+    proposition = serializers.CharField()
+    support_means = serializers.CharField()
+    oppose_means = serializers.CharField()
+    inclusion_rule = serializers.CharField()
+    example = serializers.CharField()
+    replaced_at = serializers.DateTimeField()
+
+
 class IssueSerializer(serializers.Serializer):
     """A written proposition that a holder can be for or against."""
 
@@ -156,7 +168,10 @@ class IssueSerializer(serializers.Serializer):
     oppose_means = serializers.CharField()
     inclusion_rule = serializers.CharField(help_text="Which passages count, and which do not.")
     example = serializers.CharField(help_text="One passage, and how it is coded.")
-    scheme_version = serializers.IntegerField()
+    scheme_version = serializers.IntegerField(help_text="The version of this wording.")
+    earlier_versions = WordingSerializer(
+        source="wordings", many=True, help_text="What positions keep that were coded before."
+    )
     positions = CountField("slug")
     links = IssueLinksSerializer(source="*")
 

@@ -112,7 +112,10 @@ def question_of(
     chosen: PositionFilter, issues: Sequence[Issue], days: Sequence[datetime.date]
 ) -> maps.MapQuestion:
     """What the map is asked: the first issue chosen, as of the day chosen, else of the last on record."""
-    told = {issue.slug: maps.Issue(issue.slug, issue.name, issue.proposition) for issue in issues}
+    told = {
+        issue.slug: maps.Issue(issue.slug, issue.name, issue.proposition, issue.scheme_version)
+        for issue in issues
+    }
     last = chosen.record.latest_day
     return maps.MapQuestion(
         issue=next(
