@@ -96,7 +96,7 @@ def _organization(body: Organization) -> Holder:
 def _place(country: Country) -> proposing.Place:
     names = {country.name, country.name_es, country.name_pt, country.name_fr}
     names |= {name.replace("&", "and") for name in names}
-    return proposing.Place(_country(country), tuple(sorted(names)), country.capital)
+    return proposing.Place(_country(country), tuple(sorted(names)), country.capital.partition(",")[0])
 
 
 def _body(body: Organization) -> proposing.Body:

@@ -522,3 +522,51 @@ def test_cautions_point_outside_the_passage(text, data):
 
     for caution in quoting.cautions(text, start, end):
         assert 0 <= caution.start < caution.end <= start or end <= caution.start < caution.end <= len(text)
+
+
+def test_every_place_of_joined_pieces_is_told_each_with_the_nearest_that_follows():
+    text = "we want it all. they said no more. we want it all. they said no more."
+
+    places = quoting.all_places("we want it […] said no more", text)
+
+    assert [[text[start:end] for start, end in spans] for spans in places] == [
+        ["we want it", "said no more"]
+    ] * 2
+    assert [spans[0].start for spans in places] == [0, 35]
+    assert [spans[1].start for spans in places] == [text.index("said"), text.rindex("said")]
+    assert quoting.locate("we want it […] said no more", text) == places[0]
+
+
+def test_a_first_piece_without_the_others_behind_it_is_no_place():
+    text = "they said no more. we want it all. they said no more. we want it all"
+
+    assert len(quoting.all_places("we want it […] said no more", text)) == 1
+    assert quoting.all_places("said no more […] they said yes", text) == []
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("egaliz", "legalization"),
+        (" the anti", "the anti-legalization"),
+        ("the ", "the"),
+        ("S. offic", "U.S. official"),
+        ("cafe", "cafe\u0301"),
+        ("5", "1.5"),
+        ("👩", "👩\u200d🌾"),
+    ],
+)
+def test_a_selection_is_widened_to_whole_words_and_loses_blanks(cut, whole):
+    text = "a U.S. official on the anti-legalization camp, 1.5 tons, a cafe\u0301 and 👩\u200d🌾 there"
+    if cut == "egaliz":
+        text = text.replace("anti-", "")
+    start = text.index(cut)
+
+    span = quoting.whole_words(text, start, start + len(cut))
+
+    assert text[span.start : span.end] == whole
+
+
+def test_a_selection_of_blanks_is_refused():
+    with pytest.raises(Refused, match="Only blanks are selected"):
+        quoting.whole_words("a   b", 1, 3)

@@ -1,11 +1,12 @@
 """Thousands of genuine windows are found where they stand, thousands of altered ones nowhere.
 
-QUOTING_CASES=100000 asks for that many of each.
+QUOTING_CASES=100000 asks for that many of each, as `make bench-quoting` does, and with -s says what came of it.
 """
 
 import os
 import random
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -264,6 +265,11 @@ def windows_of(texts: list[str], chance: random.Random) -> Iterator[tuple[list[s
             yield window, place, text
 
 
+def tell(what: str, cases: int, wrong: list) -> None:
+    """For those who run this by hand: how many were tried, and how many went wrong."""
+    sys.stdout.write(f"\n{what}: {cases} tried, {len(wrong)} wrong\n")
+
+
 def test_genuine_windows_are_found_at_every_place_where_they_stand():
     chance = random.Random(20120414)
     wrong = []
@@ -272,6 +278,7 @@ def test_genuine_windows_are_found_at_every_place_where_they_stand():
         passage = typeset("".join(window), IN_PASSAGES, chance)
         if quoting.occurrences(passage, written.text) != written.places_of(window):
             wrong.append((passage, written.text))
+    tell("genuine windows of made-up texts", CASES, wrong)
 
     assert wrong == []
 
@@ -288,6 +295,7 @@ def test_altered_windows_are_found_nowhere():
             wrong += [(kind, passage, written.text)] if quoting.occurrences(passage, written.text) else []
         if refused.total() == CASES:
             break
+    tell("altered windows of made-up texts", refused.total(), wrong)
 
     assert wrong == []
     assert set(refused) == set(ALTERATIONS)
@@ -309,6 +317,7 @@ def test_genuine_windows_of_the_real_articles_are_found(bodies):
         said = {careless(text[start:end]) for start, end in places}
         if place not in places or said != {"".join(window)}:
             wrong.append((passage, place))
+    tell("genuine windows of the articles", CASES, wrong)
 
     assert wrong == []
 
@@ -325,6 +334,7 @@ def test_altered_windows_of_the_real_articles_are_found_nowhere(bodies):
             wrong += [(kind, passage)] if quoting.occurrences(passage, text) else []
         if refused.total() == CASES:
             break
+    tell("altered windows of the articles", refused.total(), wrong)
 
     assert wrong == []
     assert len(refused) >= len(ALTERATIONS) - 1  # neither article has many accents

@@ -14,7 +14,7 @@ from ..partial_dates import UNKNOWN, PartialDate
 from ..quoting import Span, sentences
 from .gazetteer import Gazetteer, Topic
 from .naming import Mention, mentions, without_accents
-from .wording import ALL_DRUGS
+from .wording import ANY_DRUG
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 # From an opening mark to the next closing one; a quotation that goes on in the next paragraph stays open.
@@ -110,7 +110,7 @@ class Reading:
         found = [word for topic in self.gazetteer.topics for word in self._words_of(topic)]
         anchors = sorted(
             [word.start for word in found if not word.is_weak]
-            + [drug.start() for drug in ALL_DRUGS.finditer(self.text)]
+            + [drug.start() for drug in ANY_DRUG.finditer(self.text)]
         )
         near = [word for word in found if not word.is_weak or _is_near(anchors, word.start)]
         return sorted(near, key=lambda word: (word.start, -word.end))

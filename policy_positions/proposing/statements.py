@@ -13,9 +13,11 @@ from .wording import (
     IS_ANAPHORA,
     IS_ASKING,
     IS_DOCUMENT,
+    IS_FULL_NAME,
     IS_GOING_ON,
     IS_GROUP,
     IS_LINK,
+    IS_OFFICE,
     IS_PRONOUN,
     IS_READING,
     IS_SAYING,
@@ -55,14 +57,21 @@ def statements(reading: Reading) -> list[Statement]:
 def _of_paragraph(reading: Reading, paragraph: Span) -> Iterator[Statement]:
     if not is_on_an_issue(reading, paragraph) or IS_LINK.match(reading.words(paragraph)):
         return
-    spoken = within(reading.speeches, paragraph)
+    spoken = [speech for speech in within(reading.speeches, paragraph) if not _is_fragment(reading, speech)]
     for speech in spoken:
         if not _is_on_it(reading, speech, paragraph):
             continue
         if said := verb_of_speech(reading, speech, paragraph):
             yield Statement(*speech, f"In quotation marks, beside “{said}”.")
     for sentence in within(reading.sentences, paragraph):
-        yield from _told(reading, sentence, within(spoken, sentence))
+        yield from _told(reading, sentence, spoken)
+
+
+def _is_fragment(reading: Reading, speech: Span) -> bool:
+    """Quoted words that go on with the reporter's sentence: he said that "the market should be legal"."""
+    sentence = reading.around(reading.sentences, speech)
+    before = reading.text[sentence.start : speech.start]
+    return reading.text[speech.start].islower() and any(map(str.isalnum, before))
 
 
 def _is_on_it(reading: Reading, speech: Span, paragraph: Span) -> bool:
@@ -82,15 +91,13 @@ def is_on_an_issue(reading: Reading, span: Span) -> bool:
 
 
 def _told(reading: Reading, sentence: Span, spoken: list[Span]) -> Iterator[Statement]:
-    """What a sentence tells outside its quotation marks."""
-    if spoken:
-        yield from _going_on(reading, sentence, spoken[-1])
+    """What a sentence tells outside the speeches; quoted fragments are part of it."""
+    if inside := within(spoken, sentence):
+        yield from _going_on(reading, sentence, inside[-1])
         return
-    if not is_on_an_issue(reading, sentence) or any(
-        speech.start < sentence.end and sentence.start < speech.end for speech in reading.speeches
-    ):
+    if any(speech.start < sentence.end and sentence.start < speech.end for speech in spoken):
         return
-    cue = _cue(reading, sentence)
+    cue = _cue(reading, sentence) if is_on_an_issue(reading, sentence) else ""
     if cue and (party := _party(reading, sentence)):
         yield Statement(*sentence, f"“{party}” and “{cue}” stand in one sentence with the issue.")
 
@@ -143,7 +150,7 @@ def _party(reading: Reading, sentence: Span) -> str:
     named = [mention for mention in within(reading.mentions, sentence) if mention.sort in PARTIES]
     if named:
         return named[0].words
-    for pattern in (IS_UNNAMED, IS_GROUP, IS_DOCUMENT, IS_PRONOUN):
+    for pattern in (IS_UNNAMED, IS_GROUP, IS_OFFICE, IS_FULL_NAME, IS_DOCUMENT, IS_PRONOUN):
         if found := pattern.search(reading.text, *sentence):
             return found[0]
     return ""

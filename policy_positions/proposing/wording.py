@@ -24,7 +24,7 @@ ASKING = (
     r"|advocat(?:ed|ing)|support(?:s|ed|ing)?|endors(?:ed?|es|ing)|reject(?:s|ed|ing)?"
     r"|oppos(?:ed?|es|ing)|rul(?:ed?|es|ing) out|defend(?:s|ed|ing)?|criticiz(?:ed?|es|ing)"
     r"|question(?:s|ed|ing)|back(?:s|ed|ing)|favou?r(?:s|ed|ing)?|want(?:s|ed)?|expects"
-    r"|(?:will|would|to) back|see(?:s|n)? (?:his|her|their|its)|seek(?:s|ing)?|sought"
+    r"|(?:will|would|to) back|see(?:s|n)? (?:his|her|their|its)"
     r"|pid(?:ió|en?|ieron)|exig(?:ió|en?|ieron)|propus(?:o|ieron)|propon(?:e|en)|apoy(?:ó|an?|aron)"
     r"|rechaz(?:ó|an?|aron)|defendi(?:ó|eron|eu)|inst(?:ó|an?|aron)|llam(?:ó|aron) a"
     r"|pedi(?:u|ram)|propôs|defende(?:u|m)?|apoi(?:ou|a|am)|rejeit(?:ou|a|am)"
@@ -59,6 +59,15 @@ GROUP = (
     r"nations|countries|allies|governments|leaders|presidents|lawmakers|legislators|senators|deputies|advocates"
     r"|activists|critics|experts|states|campaigners|paíse?s|gobiernos|gobernantes|governos|legisladores|pays"
 )
+# Office-holders without their names.
+OFFICE = (
+    r"(?:vice[- ])?presidents?|prime ministers?|(?:foreign )?ministers?|chancellor|governments?"
+    r"|administration|senators?|mandatari[oa]|president[ea]|primer ministro|ministr[oa]s?|canciller"
+    r"|gobiernos?|governos?"
+    r"|senador(?:es)?|ministres?|gouvernements?|sénateurs?"
+)
+# Two or more words in capitals: somebody whom the record may not know.
+FULL_NAME = r"\b[A-ZÁÉÍÓÚÑ][\w’'-]+(?: [A-Z]\.)?(?: (?:de|da|del|dos|van|von))?(?: [A-ZÁÉÍÓÚÑ][\w’'-]+)+"
 HEDGE = r"may|might|appears?|appeared|seems?|seemed|likely|reportedly|could|perhaps|parece|semble|quizás"
 LEGISLATORS = (
     r"lawmakers|legislators|senators|deputies|congress(?:men|man)?|legisladores|diputados|senadores|députés"
@@ -98,14 +107,19 @@ IS_SAYING, IS_ASKING, IS_READING = words(SAYING), words(ASKING), words(READING)
 IS_TELLING = words(f"{SAYING}|{ASKING}")
 IS_LEGISLATORS, IS_ANAPHORA = words(LEGISLATORS), words(ANAPHORA)
 IS_GOING_ON, IS_UNNAMED, IS_DOCUMENT, IS_GROUP = map(words, (GOING_ON, UNNAMED, DOCUMENT, GROUP))
+IS_OFFICE = words(OFFICE)
 IS_HEDGE, IS_PRONOUN, IS_DEBATE, IS_AGAINST, IS_FOR = map(words, (HEDGE, PRONOUN, DEBATE, AGAINST, FOR))
 
+IS_FULL_NAME = re.compile(FULL_NAME)
 IS_LINK = re.compile(LINK, re.IGNORECASE)
 
 # Which drug is spoken of; several together are "other".
-SUBSTANCES = {
-    "cannabis": words(r"cannabis|marijuana|marihuana|maconha|hemp|hashish"),
-    "coca_cocaine": words(r"coca|cocaine|cocaína|cocaïne"),
-    "other": words(r"heroin|heroína|opium|poppy|poppies|amapola|methamphetamine|fentanyl|ecstasy"),
+SUBSTANCE_WORDS = {
+    "cannabis": r"cannabis|marijuana|marihuana|maconha|hemp|hashish",
+    "coca_cocaine": r"coca|cocaine|cocaína|cocaïne",
+    "other": r"heroin|heroína|opium|poppy|poppies|amapola|methamphetamine|fentanyl|ecstasy",
 }
-ALL_DRUGS = words(r"drugs?|narcotics?|narco\w*|counter-?narcotics|drogas?|drogues?|estupefacientes?")
+DRUGS = r"drugs?|narcotics?|narco\w*|counter-?narcotics|drogas?|drogues?|estupefacientes?"
+SUBSTANCES = {code: words(pattern) for code, pattern in SUBSTANCE_WORDS.items()}
+ALL_DRUGS = words(DRUGS)
+ANY_DRUG = words("|".join((DRUGS, *SUBSTANCE_WORDS.values())))

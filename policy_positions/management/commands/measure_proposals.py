@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from policy_positions import proposals
+from policy_positions import partial_dates, proposals
 from policy_positions.models import Quotation, SourceText
-from policy_positions.proposing import Reading, Statement, of_one_place, propose, statements
+from policy_positions.proposing import Gazetteer, Reading, Statement, of_one_place, propose, statements
 from policy_positions.quoting import Span
 
 from .verify_quotations import files_by_digest
@@ -55,10 +57,28 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--texts", type=Path, required=True, metavar="DIR", help="files with the texts")
+        parser.add_argument("--texts", type=Path, metavar="DIR", help="files with texts that are on record")
+        parser.add_argument(
+            "--marked",
+            type=Path,
+            nargs="+",
+            metavar="FILE",
+            default=[],
+            help="texts with their passages between ⟦ and ⟧, named by their date: 2013-09-montevideo.txt",
+        )
         parser.add_argument("--list", action="store_true", help="list each passage that only one side has")
 
-    def handle(self, *, texts: Path, **options: Any) -> None:
+    def handle(self, *, texts: Path | None, marked: list[Path], **options: Any) -> None:
+        if texts is None and not marked:
+            raise CommandError("Name what to measure on: --texts DIR, --marked FILE, or both.")
+        if texts is not None:
+            self._measure_record(texts, with_list=options["list"])
+        known = proposals.gazetteer()
+        for path in marked:
+            reading, coded = marked_text(path, known)
+            self._tell(path.stem, reading, measure(reading, coded), with_list=options["list"])
+
+    def _measure_record(self, texts: Path, *, with_list: bool) -> None:
         given = files_by_digest(texts)
         whole: Counter[str] = Counter()
         right: Counter[str] = Counter()
@@ -66,8 +86,8 @@ class Command(BaseCommand):
         for text in SourceText.objects.filter(sha256__in=given).select_related("source"):
             reading = Reading(given[text.sha256], known, text.source.issued_on)
             quotations = _coded(text)
-            measured = measure(reading, quotations)
-            self._tell(text, reading, measured, with_list=options["list"])
+            measured = measure(reading, _by_place(quotations))
+            self._tell(text.source.slug, reading, measured, with_list=with_list)
             whole += _every_field(quotations)
             right += fields_right(reading, quotations)
         if not whole:
@@ -76,9 +96,9 @@ class Command(BaseCommand):
         for field in FIELDS:
             self.stdout.write(f"  {field:16} {right[field]:3} of {whole[field]}")
 
-    def _tell(self, text: SourceText, reading: Reading, measured: Measured, *, with_list: bool) -> None:
+    def _tell(self, name: str, reading: Reading, measured: Measured, *, with_list: bool) -> None:
         self.stdout.write(
-            f"{text.source.slug}: {len(measured.proposed)} proposed, {len(measured.coded)} coded; "
+            f"{name}: {len(measured.proposed)} proposed, {len(measured.coded)} coded; "
             f"precision {measured.precision:.2f} ({len(measured.right)} of {len(measured.proposed)}), "
             f"recall {measured.recall:.2f} ({len(measured.found)} of {len(measured.coded)})"
         )
@@ -91,9 +111,18 @@ class Command(BaseCommand):
                     self.stdout.write(f"  not found: {reading.words(span)}")
 
 
-def measure(reading: Reading, quotations: Iterable[Quotation]) -> Measured:
+def marked_text(path: Path, known: Gazetteer) -> tuple[Reading, list[Span]]:
+    """A text with its passages between ⟦ and ⟧, as it stands without the brackets, and where they are."""
+    pieces = re.split("[⟦⟧]", path.read_text(encoding="utf-8"))
+    ends = list(accumulate(map(len, pieces)))
+    coded = [Span(ends[at - 1], ends[at]) for at in range(1, len(pieces), 2)]
+    issued = re.match(r"[0-9]{4}(-[0-9]{2}){0,2}", path.name)
+    return Reading("".join(pieces), known, partial_dates.parse(issued[0] if issued else "XXXX")), coded
+
+
+def measure(reading: Reading, places: Iterable[Span]) -> Measured:
     proposed = statements(reading)
-    coded = sorted({Span(quotation.start, quotation.end) for quotation in quotations})
+    coded = sorted(set(places))
     right = [each for each in proposed if any(of_one_place(each.span, span) for span in coded)]
     found = [span for span in coded if any(of_one_place(each.span, span) for each in proposed)]
     return Measured(proposed, coded, right, found)
