@@ -1,6 +1,6 @@
 """Thousands of genuine windows are found where they stand, thousands of altered ones nowhere.
 
-QUOTING_CASES=100000 asks for that many of each, as `make bench-quoting` does, and with -s says what came of it.
+QUOTING_CASES=100000 asks for that many of each (`make bench-quoting`); with -s each says what came of it.
 """
 
 import os
