@@ -39,13 +39,18 @@ def test_most_of_what_is_coded_is_found_and_most_of_what_is_found_is_coded(recor
     assert min(recalls) >= 0.9
 
 
-def test_what_only_one_side_has_is_listed_on_demand(record, articles):
+def test_what_only_one_side_has_is_listed_on_demand(record, tmp_path):
+    marked = tmp_path / "2012-04-it.txt"
+    marked.write_text("⟦It was about drugs.⟧ Perez has called for legalization.", encoding="utf-8")
     out = StringIO()
 
-    call_command("measure_proposals", texts=articles, list=True, stdout=out)
+    call_command("measure_proposals", marked=[marked], list=True, stdout=out)
 
-    assert "not coded: A man smokes marijuana during a march" in out.getvalue()
-    assert "not found: Lawmakers in Colombia" in out.getvalue()
+    assert out.getvalue().splitlines() == [
+        "2012-04-it: 1 proposed, 1 coded; precision 0.00 (0 of 1), recall 0.00 (0 of 1)",
+        "  not coded: Perez has called for legalization.",
+        "  not found: It was about drugs.",
+    ]
 
 
 def test_lines_of_venezuelan_officials_are_no_statements(record, articles):
