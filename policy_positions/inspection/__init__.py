@@ -1,5 +1,6 @@
 """Is the record whole, and right? Its history proven, its rows held against rules; reads only."""
 
+from .contents import PASSING, Held, contents, migrations, tables
 from .examination import Examination, Result, examine, last_examination
 from .history import HistoryFault, acts_on_record, unproven_history
 from .moment import at_one_moment
@@ -7,8 +8,10 @@ from .rules import BY_NAME, RULES, Row, Rule, Severity, count
 
 __all__ = [
     "BY_NAME",
+    "PASSING",
     "RULES",
     "Examination",
+    "Held",
     "HistoryFault",
     "Result",
     "Row",
@@ -16,8 +19,11 @@ __all__ = [
     "Severity",
     "acts_on_record",
     "at_one_moment",
+    "contents",
     "count",
     "examine",
     "last_examination",
+    "migrations",
+    "tables",
     "unproven_history",
 ]
