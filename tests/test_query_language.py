@@ -18,6 +18,7 @@ from policy_positions.filters.position_filter import LABELS, PRESENTATION
 PAGE = (Path(__file__).parents[1] / "docs" / "query-language.md").read_text()
 COUNTED = re.findall(r"^\| `(/\S*)` \| (\d+) \|$", PAGE, re.MULTILINE)
 REFUSED = re.findall(r"^\| `(/\S*)` \| ([^|\d][^|]*) \|$", PAGE, re.MULTILINE)
+PAGES_OF_ONE = {"countries": "country", "leaders": "leader", "summits": "summit", "issues": "issue"}
 MAP_PATHS = ("/",)  # the map draws all days and issues of what the other parameters select
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,9 @@ pytestmark = pytest.mark.django_db
 
 def _selected(address: str) -> int:
     query = QueryDict(urlsplit(address).query, mutable=True)
+    _, room, key, *_ = (*urlsplit(address).path.split("/"), "")
+    if room in PAGES_OF_ONE:
+        query[PAGES_OF_ONE[room]] = key
     if urlsplit(address).path in MAP_PATHS:
         query.pop("issue", None)
         query.pop("as_of", None)
@@ -40,6 +44,12 @@ def test_the_page_names_every_parameter() -> None:
     named = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (.+?) \| .+$", PAGE, re.MULTILINE))))
 
     assert named >= set(LABELS) | set(PRESENTATION)
+
+
+def test_every_parameter_is_in_an_example_that_is_run() -> None:
+    used = {name for address, _ in COUNTED for name in QueryDict(urlsplit(address).query)}
+
+    assert used >= set(LABELS) | set(PRESENTATION)
 
 
 @pytest.mark.usefixtures("record")
