@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
 
-    from .models import Correction, Position
+    from .models import Correction, Position, SecondCoding
 
     AnyUser = AbstractUser | AnonymousUser
 
@@ -63,6 +63,13 @@ def must_prove_second_factor(user: AnyUser) -> bool:
 def may_decide(user: AnyUser, correction: Correction) -> bool:
     """A second pair of eyes on a change as well: nobody applies or declines what they proposed."""
     return user.has_perm(PUBLISH) and correction.proposed_by_id != user.pk
+
+
+def may_resolve(user: AnyUser, coding: SecondCoding) -> bool:
+    """The two coders settle a difference; for an author who is gone, a reviewer who did not code it."""
+    author = coding.position.drafted_by
+    steps_in = not author.is_active and user.has_perm(PUBLISH) and coding.coder_id != user.pk
+    return user.has_perm(DRAFT) and (user.pk in (coding.coder_id, author.pk) or steps_in)
 
 
 def require(allowed: bool, otherwise: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from . import proposing
 from .models import (
@@ -21,6 +22,9 @@ from .models import (
 from .proposing import Holder, HolderKind, Reading, Statement, of_one_place
 from .quoting import Span
 from .vocabulary import SPEAKS_FOR_COUNTRY, Classification
+
+if TYPE_CHECKING:
+    from .access import AnyUser
 
 READ_LATELY = 4  # texts that a process keeps read: an editor asks for many passages of one
 
@@ -56,10 +60,13 @@ class Worklist:
     dismissed: list[Dismissal]
 
 
-def worklist(reading: Reading, text: SourceText) -> Worklist:
-    """A proposal is open until a passage of that place is coded or put aside."""
+def worklist(reading: Reading, text: SourceText, *, reader: AnyUser) -> Worklist:
+    """A proposal is open until a passage of that place is coded or put aside.
+
+    What the reader is coding a second time, blind, is not among what is coded.
+    """
     coded: dict[Span, list[Quotation]] = {}
-    for quotation in Quotation.objects.of_text(text):
+    for quotation in Quotation.objects.of_text(text).not_blind_to(reader):
         coded.setdefault(Span(quotation.start, quotation.end), []).append(quotation)
     dismissed = list(text.dismissals.standing().in_text_order())
     done = [*coded, *(Span(each.start, each.end) for each in dismissed)]

@@ -21,7 +21,7 @@ from .views.curate import audit, health, issues, leaders, merges, people, seats,
 from .views.curate import index as curate
 from .views.curate import releases as releasing
 from .views.edit import corrections as changes
-from .views.edit import desk, duplicates, imports, reading, review
+from .views.edit import desk, duplicates, imports, reading, review, second_coding
 from .views.edit import positions as drafts
 from .views.edit import sources as intake
 from .vocabulary import Act
@@ -65,6 +65,12 @@ urlpatterns = [
     path("methods/", frame.methods, name="methods"),
     path("desk/", desk.desk, name="desk"),
     path("desk/review/", review.review_queue, name="desk_review"),
+    path("desk/second/", second_coding.overview, name="desk_second"),
+    path("desk/second/plan/", second_coding.plan, name="desk_second_plan"),
+    path("desk/second/take/", second_coding.take, name="desk_second_take"),
+    path("desk/second/<int:pk>/", second_coding.code, name="desk_second_code"),
+    path("desk/second/<int:pk>/resolution/", second_coding.resolution, name="desk_second_resolution"),
+    path("desk/second/<int:pk>/resolution/<slug:step>/", second_coding.resolve, name="desk_second_resolve"),
     path("desk/sources/new/", intake.source_new, name="desk_source_new"),
     path("desk/sources/<slug:slug>/", intake.source_desk, name="desk_source"),
     path("desk/sources/<slug:slug>/edit/", intake.source_edit, name="desk_source_edit"),

@@ -22,6 +22,14 @@ from .people import (
 from .recording import snapshot
 from .releases import changes_since, release
 from .saved_views import rename_view, save_view
+from .second_coding import (
+    code_again,
+    comment,
+    confirm_agreement,
+    offer_agreement,
+    plan_sample,
+    take_coding,
+)
 from .second_sources import also_report
 from .sources import add_source, amend_source, correct_text, hold_text, objection_to
 
@@ -37,6 +45,9 @@ __all__ = [
     "bring_back",
     "cautions_of",
     "changes_since",
+    "code_again",
+    "comment",
+    "confirm_agreement",
     "correct_text",
     "deactivate",
     "decline",
@@ -51,6 +62,8 @@ __all__ = [
     "new_recovery_codes",
     "note_password",
     "objection_to",
+    "offer_agreement",
+    "plan_sample",
     "propose",
     "propose_restoring",
     "publish",
@@ -69,5 +82,6 @@ __all__ = [
     "snapshot",
     "submit",
     "take_back",
+    "take_coding",
     "withdraw",
 ]

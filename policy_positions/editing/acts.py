@@ -15,6 +15,7 @@ from ..models import DataRevision, Position
 from ..vocabulary import Act, ReviewState
 from ..workflow import MOVES, PUBLIC_STATES
 from .coding import Passage, code, replace_quotations
+from .drawing import draw as draw_for_second_coding
 from .duplicates import require_apart
 from .evidence import answered_cautions, require_proven
 from .recording import record, snapshot
@@ -152,6 +153,8 @@ def _move(position: Position, act: Act, *, by: User, reason: str, **changes: Any
         setattr(current, field, value)
     current.save()
     record(current, act, by=by, reason=reason, before=before, cautions=cautions)
+    if act == Act.SUBMIT:
+        draw_for_second_coding(current)
     if move.end in PUBLIC_STATES:
         DataRevision.objects.move(positions=[current.pk])
     return current
@@ -178,6 +181,11 @@ def restored_from(position: Position, earlier: int) -> dict[str, Any]:
 def require_reason(act: Act, reason: str) -> None:
     if not reason.strip():
         raise ValidationError({"reason": f"Say why: the act “{act.label}” is recorded with its reason."})
+
+
+def require_reason_given(reason: str, told: str) -> None:
+    if not reason.strip():
+        raise ValidationError({"reason": told})
 
 
 def locked(position: Position) -> Position:

@@ -8,15 +8,18 @@ from .duplicates import AlsoReportedForm
 from .fields import SpokenTextField, WrittenDateField
 from .frame import CurationForm, IssueForm, KeptForm, LeaderForm, MergeForm, SummitForm, TenureForm
 from .reading import Coding
+from .second_coding import AgreementForm, CommentForm, SamplingPlanForm, SecondCodeForm
 from .sources import AmendedSourceForm, CorrectedTextForm, HeldTextForm, SourceForm
 from .summit_desk import DaysForm, SeatingForm, SummitFileForm, TiesForm
 
 __all__ = [
+    "AgreementForm",
     "AlsoReportedForm",
     "AmendedSourceForm",
     "AuditForm",
     "CodeForm",
     "Coding",
+    "CommentForm",
     "CorrectedTextForm",
     "CurationForm",
     "DaysForm",
@@ -33,8 +36,10 @@ __all__ = [
     "ReasonForm",
     "ReleaseForm",
     "RolesForm",
+    "SamplingPlanForm",
     "SavedViewForm",
     "SeatingForm",
+    "SecondCodeForm",
     "SourceForm",
     "SpokenTextField",
     "SummitFileForm",

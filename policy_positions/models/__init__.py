@@ -14,11 +14,13 @@ from .quotation import Quotation
 from .release import Release, ReleasedPosition, ReleasePiece
 from .revision import Revision
 from .saved_view import SavedView
+from .second_coding import CodingComment, SamplingPlan, SecondCoding
 from .source import Source, SourceText, TextMarks
 from .summit import Participation, Summit
 from .tenure import Tenure
 
 __all__ = [
+    "CodingComment",
     "Correction",
     "Country",
     "DataChange",
@@ -38,7 +40,9 @@ __all__ = [
     "ReleasePiece",
     "ReleasedPosition",
     "Revision",
+    "SamplingPlan",
     "SavedView",
+    "SecondCoding",
     "Source",
     "SourceText",
     "Summit",

@@ -64,7 +64,11 @@ class PositionQuerySet(models.QuerySet):
         return self.filter(state__in=EVER_PUBLISHED)
 
     def visible_to(self, user: access.AnyUser) -> PositionQuerySet:
-        return self.all() if access.may_see_drafts(user) else self.with_a_page()
+        return self.not_blind_to(user) if access.may_see_drafts(user) else self.with_a_page()
+
+    def not_blind_to(self, user: access.AnyUser) -> PositionQuerySet:
+        """Without the one that this coder is coding a second time, and must not see the first code of."""
+        return self.exclude(second_coding__coder=user, second_coding__coded_at__isnull=True)
 
     def awaiting_review(self) -> PositionQuerySet:
         return self.filter(state=ReviewState.IN_REVIEW)

@@ -12,7 +12,7 @@ from django.db.models.functions import Length
 
 import pgtrigger
 
-from .. import quoting
+from .. import access, quoting
 from ..vocabulary import Language, ReviewState, Voice
 from .promises import from_list, not_blank
 from .search import HIT_STARTS, marked, search_query
@@ -88,6 +88,12 @@ class QuotationQuerySet(models.QuerySet):
         """Those of one wording, withdrawn ones apart, with what a card of their position shows."""
         held = self.in_text_order().defer("text__body")
         return held.filter(text=text).exclude(position__state=ReviewState.WITHDRAWN)
+
+    def not_blind_to(self, user: access.AnyUser) -> QuotationQuerySet:
+        """Without those of the position that this coder is coding a second time."""
+        return self.exclude(
+            position__second_coding__coder=user, position__second_coding__coded_at__isnull=True
+        )
 
     def with_hits(self, words: str) -> QuotationQuerySet:
         """``marked`` is the passage with the words searched for marked in it; None when there are none."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from ..models import Correction, Position, Revision
+from ..models import Correction, Position, Revision, SecondCoding
 from ..models.promises import last_day_of
 from ..vocabulary import Act
 from .cares import CARES, LAST_DAY
@@ -45,11 +45,13 @@ def waiting_for(user: AnyUser) -> int:
 
 
 def _positions(user: AnyUser) -> QuerySet:
-    return Position.objects.awaiting_review().exclude(drafted_by=user).order_by()
+    return Position.objects.not_blind_to(user).awaiting_review().exclude(drafted_by=user).order_by()
 
 
 def _corrections(user: AnyUser) -> QuerySet:
-    return Correction.objects.awaiting_review().exclude(proposed_by=user).order_by()
+    hidden = SecondCoding.objects.held_by(user).values("position")
+    waiting = Correction.objects.awaiting_review().exclude(position__in=hidden)
+    return waiting.exclude(proposed_by=user).order_by()
 
 
 def _told(rows: QuerySet, kind: str, *, of: str, author: str) -> list[Item]:

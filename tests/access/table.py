@@ -15,7 +15,17 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from policy_positions.editing import snapshot
 from policy_positions.maps.geography import geography
-from policy_positions.models import Correction, Dismissal, Leader, Position, Revision, Source, Tenure
+from policy_positions.models import (
+    Correction,
+    Dismissal,
+    Leader,
+    Position,
+    Revision,
+    SamplingPlan,
+    SecondCoding,
+    Source,
+    Tenure,
+)
 from tests.factories import (
     make_correction,
     make_country,
@@ -46,6 +56,7 @@ USUAL = {
 OBJECTS = {
     "desk_correction": Correction,
     "desk_correction_decide": Correction,
+    **dict.fromkeys(("desk_second_code", "desk_second_resolution", "desk_second_resolve"), SecondCoding),
     "curate_tenure": Tenure,
     "curate_tenure_remove": Tenure,
 }
@@ -148,6 +159,8 @@ def make_record(people: dict[str, User | None]) -> None:
         position=published, version=1, act="load", by=published.drafted_by, after=snapshot(published)
     )
     make_correction(published)
+    plan = SamplingPlan.objects.create(rate=10, seed="a seed", made_by=published.published_by)
+    SecondCoding.objects.create(position=published, plan=plan)
     author = position.drafted_by
     Revision.objects.create(position=position, version=1, act="draft", by=author)
     Dismissal.objects.create(text=text, start=0, end=4, dismissed_by=author)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from ... import columns as record_columns
-from ... import maps, tables
+from ... import maps, reliability, tables
 from ...filters import PositionFilter
 from ...forms import LeaderListForm
 from ...models import Country, Issue, Leader, Position, Quotation, Source, Summit
@@ -194,5 +194,7 @@ def methods(request: HttpRequest) -> HttpResponse:
         "examples": examples(record),
         "standing": example_of_a_standing(record, issues),
         "terms": tables.DOWNLOAD,
+        "reliability": reliability.agreement_by_issue(),
+        "enough": reliability.ENOUGH,
     }
     return render(request, "browse/methods.html", context)

@@ -30,7 +30,7 @@ DECISIONS: dict[str, Callable[..., object]] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def position_correct(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Propose another coding of what is published; until it is applied, nothing moves."""
-    published = Position.objects.published().for_page()
+    published = Position.objects.visible_to(request.user).published().for_page()
     position = get_object_or_404(published, public_id=public_id)
 
     def done(correction: Correction) -> HttpResponse:
@@ -44,7 +44,8 @@ def position_correct(request: SignedInRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def position_restore(request: SignedInRequest, public_id: str, version: int) -> HttpResponse:
     """Back to an earlier version: a draft at once, what is published when a second person agrees."""
-    position = get_object_or_404(Position.objects.for_page(), public_id=public_id)
+    visible = Position.objects.visible_to(request.user).for_page()
+    position = get_object_or_404(visible, public_id=public_id)
     earlier = get_object_or_404(position.revisions.select_related("by"), version=version)
     form = ReasonForm(request.POST or None)
     status = 200
@@ -85,7 +86,7 @@ def _restored(
 @editors_only
 @require_safe
 def correction_detail(request: SignedInRequest, pk: int) -> HttpResponse:
-    return _page(request, _correction(pk), ReasonForm())
+    return _page(request, _correction(request, pk), ReasonForm())
 
 
 @editors_only
@@ -93,7 +94,7 @@ def correction_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def correction_decide(request: SignedInRequest, pk: int, decision: str) -> HttpResponse:
     if decision not in DECISIONS:
         raise Http404
-    correction = _correction(pk)
+    correction = _correction(request, pk)
     form = ReasonForm(request.POST)
     status = 422
     if form.is_valid():
@@ -111,10 +112,11 @@ def correction_decide(request: SignedInRequest, pk: int, decision: str) -> HttpR
     return _page(request, correction, form, status)
 
 
-def _correction(pk: int) -> Correction:
+def _correction(request: SignedInRequest, pk: int) -> Correction:
     people = Correction.objects.select_related("proposed_by", "decided_by")
     correction = get_object_or_404(people, pk=pk)
-    correction.position = Position.objects.for_page().get(pk=correction.position_id)
+    visible = Position.objects.visible_to(request.user).for_page()
+    correction.position = get_object_or_404(visible, pk=correction.position_id)
     return correction
 
 

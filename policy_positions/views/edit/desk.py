@@ -16,7 +16,7 @@ RECENT = 10
 @editors_only
 @require_safe
 def desk(request: SignedInRequest) -> HttpResponse:
-    positions = Position.objects.for_table()
+    positions = Position.objects.visible_to(request.user).for_table()
     context = {
         "drafts": positions.drafted_by(request.user),
         "queue": positions.awaiting_review().exclude(drafted_by=request.user).order_by("pk")[:RECENT],

@@ -25,7 +25,7 @@ ADDED = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def also_reported(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The address names the passage; what it would be added to is looked at first."""
-    position = get_object_or_404(Position.objects.for_page(), public_id=public_id)
+    position = get_object_or_404(Position.objects.visible_to(request.user).for_page(), public_id=public_id)
     form = AlsoReportedForm({**request.GET.dict(), **AlsoReportedForm.proposed(), **request.POST.dict()})
     if form.is_valid() and request.method == "POST":
         try:

@@ -66,14 +66,14 @@ def position_edit(request: SignedInRequest, public_id: str) -> HttpResponse:
 @editors_only
 @require_safe
 def position_review(request: SignedInRequest, public_id: str) -> HttpResponse:
-    return _review_page(request, _position(public_id), ReasonForm())
+    return _review_page(request, _position(request, public_id), ReasonForm())
 
 
 @editors_only
 @require_POST
 def position_act(request: SignedInRequest, public_id: str, act: str) -> HttpResponse:
     """Carry out an act of the workflow; what speaks against it is said on the page, and nothing changes."""
-    position = _position(public_id)
+    position = _position(request, public_id)
     position.version = version_sent(
         request.POST
     )  # what the reviewer has read; the act compares it with what stands
@@ -85,15 +85,15 @@ def position_act(request: SignedInRequest, public_id: str, act: str) -> HttpResp
             form.add_error("reason" if hasattr(error, "error_dict") else None, error.messages)
         except editing.VersionConflict as conflict:
             form.add_error(None, f"{conflict} Nothing was done: read it again, then decide.")
-            return _review_page(request, _position(public_id), form, status=409)
+            return _review_page(request, _position(request, public_id), form, status=409)
         else:
             messages.success(request, f"{Act(act).label}: {done}")
             return redirect("desk_position", public_id=public_id)
-    return _review_page(request, _position(public_id), form, status=422)
+    return _review_page(request, _position(request, public_id), form, status=422)
 
 
-def _position(public_id: str) -> Position:
-    return get_object_or_404(Position.objects.for_page(), public_id=public_id)
+def _position(request: SignedInRequest, public_id: str) -> Position:
+    return get_object_or_404(Position.objects.visible_to(request.user).for_page(), public_id=public_id)
 
 
 def _review_page(

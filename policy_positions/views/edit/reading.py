@@ -142,18 +142,18 @@ def _address(text: SourceText) -> str:
 def _after_dismissing(request: SignedInRequest, text: SourceText, dismissal: Dismissal) -> HttpResponse:
     if not request.htmx:
         return _back(text, dismissal.start)
-    return render(request, "edit/_worklist.html", _listed(text, proposals.read(text)))
+    return render(request, "edit/_worklist.html", _listed(request, text, proposals.read(text)))
 
 
-def _listed(text: SourceText, reading: Reading) -> dict[str, Any]:
-    work = proposals.worklist(reading, text)
+def _listed(request: SignedInRequest, text: SourceText, reading: Reading) -> dict[str, Any]:
+    work = proposals.worklist(reading, text, reader=request.user)
     return {"text": text, "reading": reading, "work": work}
 
 
 def _page(
     request: SignedInRequest, text: SourceText, reading: Reading, coding: Coding | None, asked: _Asked
 ) -> HttpResponse:
-    context = _listed(text, reading)
+    context = _listed(request, text, reading)
     work = context["work"]
     taken = [Mark(asked.span.start, asked.span.end, MarkKind.TAKEN)] if asked.span else []
     marks = [
