@@ -9,7 +9,7 @@ from ..quoting import Span
 from ..vocabulary import Confidence, Stance, Substance, Voice
 from .dating import meeting, stated
 from .gazetteer import Body, Holder, Office, Person, Place, Topic
-from .naming import without_accents
+from .naming import Mention, without_accents
 from .reading import Reading, TopicWord, one_of, plainly, weakly, within
 from .speaking import Speaker, speaker, voice
 from .wording import ALL_DRUGS, IS_AGAINST, IS_DEBATE, IS_FOR, IS_HEDGE, SUBSTANCES
@@ -65,15 +65,20 @@ def _attribution(reading: Reading, span: Span, heard: Voice) -> Proposed | None:
 def _party(reading: Reading, span: Span, who: Speaker) -> dict[str, Proposed]:
     if who.mention is None:
         return _group(reading, who.words)
-    others = ", ".join(dict.fromkeys(each.words for each in who.others))
-    also = f" Also named: {others}." if others else ""
     of, place = who.mention.of, _place(reading, span, who)
+    office = of.office_on(reading.day) if isinstance(of, Person) else None
+    others = dict.fromkeys(each.words for each in who.others if not (office and _is_of(each, office.holder)))
+    also = f" Also named: {', '.join(others)}." if others else ""
     if isinstance(of, Person):
-        office = of.office_on(reading.day)
         return _person(of, office, f"{place}{_office(office, reading)}.{also}")
     if isinstance(of, Place | Body):
         return {_kind(of.holder): Proposed(of.holder.key, f"{place}; {of.holder.name}.{also}")}
     return {}
+
+
+def _is_of(mention: Mention, holder: Holder) -> bool:
+    """Guatemala, beside its president, is nobody else."""
+    return isinstance(mention.of, Place | Body) and mention.of.holder.key == holder.key
 
 
 def _group(reading: Reading, words: str) -> dict[str, Proposed]:

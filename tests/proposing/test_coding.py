@@ -106,6 +106,12 @@ def test_lawmakers_are_not_the_government():
     assert "country" not in found
 
 
+def test_the_state_of_a_president_is_not_told_as_somebody_else():
+    text = "Guatemala’s Otto Perez and Mexico said the drug war failed."
+
+    assert reason(text, "leader").endswith("April 2012. Also named: Mexico.")
+
+
 def test_who_else_is_named_is_told():
     assert reason("Mexico and Guatemala said the drug war failed.", "country") == (
         "“Mexico” stands in the passage; Mexico. Also named: Guatemala."
