@@ -10,7 +10,7 @@ PUBLIC_SITE = DATABASE_URL=postgres://nobody@localhost/nothing ALLOWED_HOSTS=tra
 
 SAMPLE = DATABASE_URL= LOCALDB_DIR=.sampledb $(BIN)/python manage.py
 
-.PHONY: run sample run-sample test bench-proposals bench-quoting check lock clean
+.PHONY: run sample run-sample test bench bench-servers bench-proposals bench-quoting check lock clean
 
 run: $(VENV)/.installed .staticfiles/.collected
 	@$(BIN)/python manage.py serve --port $(PORT)
@@ -39,6 +39,26 @@ bench-proposals: $(VENV)/.installed
 # The verbatim rule: so many genuine passages found, so many altered ones refused, none wrong. 100,000 take minutes.
 bench-quoting: $(VENV)/.installed
 	@QUOTING_CASES=$(or $(N),100000) $(BIN)/python -m pytest tests/test_quoting_in_bulk.py -q -s
+
+# How fast the site is, beside its peers, on a made-up record: they are installed apart, and the record is made once.
+# make bench N=10000 is quick; QUICK=1 takes 10,000 and 100,000 and judges ratios alone.
+BENCH = DATABASE_URL= DJANGO_SETTINGS_MODULE=tracker.settings LOCALDB_DIR=.benchdb/
+bench: .benchdb/.installed .staticfiles/.collected
+ifdef QUICK
+	@$(BENCH)10000 .benchdb/venv/bin/python -m tests.benchmarks 10000 --ratios-only --figures .benchdb/10000.json; true
+	@$(BENCH)100000 .benchdb/venv/bin/python -m tests.benchmarks 100000 --ratios-only --small .benchdb/10000.json
+else
+	@$(BENCH)$(or $(N),1000000) .benchdb/venv/bin/python -m tests.benchmarks $(or $(N),1000000) $(ARGS)
+endif
+
+bench-servers: .benchdb/.installed .staticfiles/.collected
+	@$(BENCH)$(or $(N),100000) .benchdb/venv/bin/python -m tests.benchmarks.servers
+
+.benchdb/.installed: tests/benchmarks/requirements.txt $(VENV)/.installed
+	@mkdir -p .benchdb && $(BIN)/python -m venv .benchdb/venv
+	@.benchdb/venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+	    -r tests/benchmarks/requirements.txt
+	@touch $@
 
 check: $(VENV)/.installed
 	$(BIN)/ruff check .

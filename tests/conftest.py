@@ -58,6 +58,12 @@ def record(db) -> None:
     call_command("load_record", verbosity=0)
 
 
+@pytest.fixture
+def made_anew(client) -> None:
+    """Pages cost what making them costs: who brings a cookie is handed none that is kept."""
+    client.cookies["any"] = "cookie"
+
+
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings) -> None:
     """Tests make accounts by the dozen and keep no secret."""

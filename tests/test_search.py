@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import string
 
+from django.db import connection
 from django.http import QueryDict
 
 import pytest
@@ -12,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policy_positions import editing
+from policy_positions.columns import words
 from policy_positions.filters import ImpossibleQuery, PositionFilter
 from policy_positions.models import Leader, Position, Source
-from policy_positions.models.search import search_query
+from policy_positions.models.search import in_one, search_query
 from tests.factories import (
     make_country,
     make_issue,
@@ -308,3 +310,82 @@ def test_relevance_orders_what_the_other_filters_leave():
     asked = PositionFilter(QueryDict("q=marijuana&sort=relevance&country=COL"))
 
     assert asked.ordered_ids == [there.pk]
+
+
+# What PostgreSQL makes of it
+
+
+@pytest.fixture
+def one_in_ten(db) -> None:
+    """A hundred positions, ten of which say "growers", with the statistics that the planner goes by."""
+    first = make_position()
+    Position.objects.bulk_create(
+        Position(
+            country=first.country,
+            issue=first.issue,
+            stance="support",
+            stated_on=datetime.date(2012, 4, 1) + datetime.timedelta(days=number),
+            summary="The growers were heard." if number % 10 == 0 else "Others were heard.",
+            drafted_by=first.drafted_by,
+        )
+        for number in range(100)
+    )
+    Position.objects.all().refresh_documents()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE policy_positions_position")
+
+
+def planned_rows(condition: str, *values: object) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"EXPLAIN (FORMAT json) SELECT id FROM policy_positions_position WHERE {condition}",  # noqa: S608
+            values,
+        )
+        return cursor.fetchone()[0][0]["Plan"]["Plan Rows"]
+
+
+def test_a_word_is_planned_for_by_how_often_it_occurs(one_in_ten):
+    written = in_one("growers")
+
+    assert 5 <= planned_rows("document @@ %s::tsquery", written) <= 20
+
+
+def test_nine_readings_of_a_word_with_or_between_them_are_planned_for_as_most_of_the_record(one_in_ten):
+    """The twin of the test above: what writing each form once is for."""
+    sql, values = Position.objects.matching("growers").values("pk").query.sql_with_params()
+    condition = sql.partition("WHERE ")[2].partition(" ORDER BY")[0]
+
+    assert planned_rows(condition, *values) > 40
+
+
+def test_words_are_looked_up_by_their_index_whatever_order_is_asked_for(one_in_ten):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        plans = []
+        for statement in (words._MATCHING, words._BY_RELEVANCE):
+            cursor.execute(f"EXPLAIN {statement}", {"query": in_one("growers")})
+            plans.append("\n".join(line for (line,) in cursor.fetchall()))
+
+    assert all("Bitmap Index Scan on position_document" in plan for plan in plans)
+    assert "CTE found" in plans[1]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["growers", "legalización", '"war on drugs"', "legalize -cocaine", "Pérez drugs", "niño's", "a_b", "-"],
+)
+def test_written_once_the_query_finds_what_the_nine_readings_find(one_in_ten, asked):
+    said("The war on drugs, niño's a_b.", summary="War")
+    said("Legalize it: legalización. Pérez wants drugs, not cocaine.", summary="Legal")
+    written = in_one(asked)
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM policy_positions_position WHERE document @@ %s::tsquery", [written or ""]
+        )
+        found_once = {key for (key,) in cursor.fetchall()}
+
+    query = search_query(asked)
+    assert found_once == set(
+        Position.objects.filter(document=query).values_list("pk", flat=True) if query else ()
+    )

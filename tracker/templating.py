@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.templatetags.static import static
 from django.urls import reverse
 
@@ -18,7 +18,18 @@ from policy_positions.models.search import HIT_ENDS, HIT_STARTS
 
 def address(name: str, *args: object, **kwargs: object) -> str:
     """``{{ url('position', public_id) }}``."""
-    return reverse(name, args=args, kwargs=kwargs)
+    return reverse(name, args=args, kwargs=kwargs) if args or kwargs else _place(name)
+
+
+@lru_cache(maxsize=256)
+def _place(name: str) -> str:
+    """A page names the same few places again and again."""
+    return reverse(name)
+
+
+def number(value: int) -> str:
+    """1234567 as 1,234,567."""
+    return f"{value:,}"
 
 
 def hits(marked: str) -> Markup:
@@ -44,5 +55,5 @@ def environment(**options: Any) -> Environment:
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     )
     pages.globals.update(url=address, static=static, vocabulary=vocabulary, may_curate=access.may_curate)
-    pages.filters.update(number=intcomma, hits=hits, verbatim=verbatim, told=told)
+    pages.filters.update(number=number, hits=hits, verbatim=verbatim, told=told)
     return pages

@@ -35,7 +35,7 @@ def revalidated(view: View) -> View:
 
 
 def _entity_tag(request: HttpRequest) -> str:
-    told = f"{EDITION} {DataRevision.objects.current()} {request.build_absolute_uri()}"
+    told = f"{EDITION} {DataRevision.objects.of_this_request()} {request.build_absolute_uri()}"
     return f'W/"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
+from ..columns.additions import latest_additions
 from ..filters import PositionFilter
 from ..models import Position
 from . import TRACKER
@@ -42,10 +43,8 @@ class PositionFeed(Feed):
         return _with(reverse("feed"), chosen)
 
     def items(self, chosen: PositionFilter) -> list[Position]:
-        newest = Position.objects.published().for_table().latest_additions()
-        if chosen.conditions:
-            newest = newest.filter(pk__in=chosen.selected.ids())
-        return list(newest[:NEWEST])
+        ids = latest_additions(chosen.selected, NEWEST)
+        return Position.objects.published().for_table().in_order(ids)
 
     def item_title(self, item: Position) -> str:
         who = item.speaker or item.holder

@@ -21,7 +21,7 @@ def current() -> Columns:
     """The columns of the record as it is committed now: renewed only when its revision has moved."""
     global _held
     held = _held
-    if held is not None and held.revision == DataRevision.objects.current():
+    if held is not None and held.revision == DataRevision.objects.of_this_request():
         return held
     with _lock:
         if _held is None or _held.revision != DataRevision.objects.current():

@@ -59,7 +59,7 @@ class Extract:
 def extract(chosen: PositionFilter, *, site: str, at: datetime.datetime) -> Extract:
     """Exactly what is filtered, in its order, as of now."""
     query = chosen.link(columns=None, page_size=None)
-    revision = DataRevision.objects.current()
+    revision = DataRevision.objects.of_this_request()
     return Extract(
         rows=rows(chosen.ordered_ids),
         positions=chosen.selected.total,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
@@ -14,6 +16,8 @@ REMEMBERED = 1_000  # revisions; who fell behind further reads the whole record
 FEW = 50_000  # positions; more than these are sooner read with all others
 
 Revision = tuple[int, uuid.UUID]
+NOT_ASKED = (-1, uuid.UUID(int=0))
+_asked: ContextVar[Revision | None] = ContextVar("revision of this request", default=NOT_ASKED)
 
 
 class Changed(NamedTuple):
@@ -40,8 +44,23 @@ class DataRevisionQuerySet(models.QuerySet):
         DataChange.objects.filter(number__lte=number - REMEMBERED).delete()
 
     def current(self) -> Revision | None:
-        """The revision's number and stamp; None before anything was ever published."""
+        """The revision's number and stamp, asked for now; None before anything was ever published."""
         return self.filter(pk=1).values_list("number", "stamp").first()
+
+    def of_this_request(self) -> Revision | None:
+        """The same, for a request that has asked already as it was then."""
+        asked = _asked.get()
+        return self.current() if asked is NOT_ASKED else asked
+
+    @contextmanager
+    def asked_once(self) -> Iterator[Revision | None]:
+        """For as long as the block lasts this thread goes by the revision of its beginning."""
+        revision = self.current()
+        token = _asked.set(revision)
+        try:
+            yield revision
+        finally:
+            _asked.reset(token)
 
     def changed_since(self, revision: Revision | None) -> Changed | None:
         """What changed after ``revision``; None where that is not on record, or where it may be anything."""

@@ -56,9 +56,12 @@ class KeptPages:
         if request.method != "GET" or request.COOKIES or "Authorization" in request.headers:
             return self.get_response(request)
         try:
-            revision = DataRevision.objects.current()
+            with DataRevision.objects.asked_once() as revision:
+                return self._answer(request, revision)
         except DatabaseError:  # pages that need no database may still answer
             return self.get_response(request)
+
+    def _answer(self, request: HttpRequest, revision: object) -> HttpResponseBase:
         tag = _tag(request, revision)
         if tag in parse_etags(request.headers.get("If-None-Match", "")):
             return _dressed(HttpResponseNotModified(), tag)
@@ -67,9 +70,9 @@ class KeptPages:
             response = self.get_response(request)
             if not _may_be_kept(response):
                 return response
+            # Made while the record changed, it may show more than its revision: nobody asks for that again.
             page = Page.of(response)
-            if DataRevision.objects.current() == revision:
-                self.pages.keep(tag, page)
+            self.pages.keep(tag, page)
         return _dressed(page.response(request), tag)
 
 

@@ -173,6 +173,7 @@ def test_what_there_is_not_is_not_found_in_json(client, address):
     assert response.json()["detail"].endswith(f"is published as “{address.partition('/')[2]}”.")
 
 
+@pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
     ("kind", "queries"), [("countries", 5), ("leaders", 7), ("issues", 5), ("sources", 5)]
@@ -193,6 +194,7 @@ def test_lists_of_the_frame_cost_the_same_however_long(
     assert len(answer["results"]) == rows
 
 
+@pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_list_of_summits_costs_ten_queries(client, django_assert_num_queries, rows):
     for _ in range(rows):

@@ -205,6 +205,7 @@ def test_an_address_of_one_record_takes_no_filters(client):
     ]
 
 
+@pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_page_of_positions_costs_seven_queries(client, django_assert_num_queries, rows):
     for place in range(rows):

@@ -147,13 +147,14 @@ def test_the_words_searched_for_are_marked_in_the_passage(client, statement):
     assert "Drugs should be <mark>legal</mark>" in html
 
 
+@pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("positions", [1, 3])
-def test_the_list_costs_five_queries(client, guatemala, positions, django_assert_num_queries):
+def test_the_list_costs_six_queries(client, guatemala, positions, django_assert_num_queries):
     for _ in range(positions):
         make_position(country=guatemala, leader=make_president(guatemala, role="legislator"))
     client.get(reverse("positions"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get(reverse("positions")).content.decode()
 
     assert len(rows(page)) == positions
@@ -219,6 +220,7 @@ def test_readers_are_told_what_was_done_and_not_by_whom_or_in_review(client, gua
         assert hidden not in page
 
 
+@pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("quotations", [1, 3])
 def test_a_position_costs_five_queries(client, guatemala, quotations, django_assert_num_queries):
     leader = make_president(guatemala)

@@ -186,6 +186,7 @@ def test_the_feed_is_atom_and_each_entry_leads_to_its_version(client):
     assert link.endswith(f"/positions/{position.public_id}/history/#version-4")
 
 
+@pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("rows", [1, 3])
 def test_corrections_cost_the_same_queries_however_many(client, django_assert_num_queries, rows):
     for number in range(rows):
@@ -197,6 +198,7 @@ def test_corrections_cost_the_same_queries_however_many(client, django_assert_nu
     assert page.count('class="version"') == rows
 
 
+@pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("times", [1, 3])
 def test_a_history_costs_the_same_queries_however_long(client, django_assert_num_queries, times):
     position = corrected()

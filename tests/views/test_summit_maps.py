@@ -72,6 +72,7 @@ def test_the_number_of_statements_equals_the_rows_that_it_opens(client):
     assert re.search(r"<strong>3</strong>\s*positions", table)
 
 
+@pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("countries", [1, 3])
 def test_a_summit_costs_fourteen_queries(client, django_assert_num_queries, countries):
     summit = make_summit(slug="cartagena")

@@ -226,6 +226,7 @@ def test_a_year_that_took_up_something_else_is_called_out_on_the_drawing(client)
     assert "2012 supports legalization → 2013 supports decriminalization</text>" in drawing
 
 
+@pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("positions", [1, 3])
 def test_a_country_costs_sixteen_queries_with_its_timeline(client, django_assert_num_queries, positions):
     president = make_leader("A President")
@@ -240,6 +241,7 @@ def test_a_country_costs_sixteen_queries_with_its_timeline(client, django_assert
     assert len(links(page)) == positions
 
 
+@pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("positions", [1, 3])
 def test_a_leader_costs_ten_queries_with_the_timeline(client, django_assert_num_queries, positions):
     president = make_leader("A President")

@@ -19,7 +19,7 @@ DATED_BY = {"from": "from", "to": "to", "as_of": "as-of"}
 
 def _etag(request: HttpRequest, **kwargs: Any) -> str:
     """Weak: a file says when it was made, and is otherwise the same for one revision and one address."""
-    stands_for = f"{DataRevision.objects.current()} {request.build_absolute_uri()}"
+    stands_for = f"{DataRevision.objects.of_this_request()} {request.build_absolute_uri()}"
     return f'W/"{hashlib.sha256(stands_for.encode()).hexdigest()[:32]}"'
 
 

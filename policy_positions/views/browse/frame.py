@@ -7,17 +7,22 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
+
+import numpy as np
 
 from ... import columns as record_columns
 from ... import maps, reliability, tables
+from ...columns import Selection
 from ...filters import PositionFilter
 from ...forms import LeaderListForm
-from ...models import Country, Issue, Leader, Position, Quotation, Source, Summit
+from ...models import Country, Issue, Leader, Organization, Position, Quotation, Source, Summit
 from ...standings import standings, standings_by_country
 from ...vocabulary import MergedKind
 from ..former import follows_merges
 from ..kept_pages import of_the_record
+from ..paging import page_among
 from .chronicles import MOST_MARKS, story
 from .examples import example_of_a_standing, examples
 from .multiples import summit_maps
@@ -55,6 +60,17 @@ def country_list(request: HttpRequest) -> HttpResponse:
     return render(request, "browse/country_list.html", context)
 
 
+def _others(chosen: PositionFilter, country: Country) -> dict[str, Any]:
+    """The latest of bodies that belong to the country and do not speak for it, and a link to all of them."""
+    slugs = list(Organization.objects.filter(country=country).values_list("slug", flat=True))
+    of_bodies = Selection(facets={"organization": frozenset(slugs)})
+    ids = chosen.record.select(of_bodies).ids_of()[:LATEST].tolist() if slugs else []
+    return {
+        "others": Position.objects.published().for_table().in_order(ids),
+        "others_query": urlencode([("organization", slug) for slug in slugs]),
+    }
+
+
 @of_the_record
 @require_safe
 def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
@@ -69,7 +85,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
         "participations": country.participations.select_related("summit", "delegate").order_by(
             "-summit__start"
         ),
-        "others": Position.objects.published().held_in(country).for_table(),
+        **_others(chosen, country),
         "story": story(chosen, said["positions"], country=iso3, issues=issues),
         "paints": maps.ON_SCREEN,
         **said,
@@ -86,10 +102,14 @@ def leader_list(request: HttpRequest) -> HttpResponse:
     asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {"country": None, "silent": False}
     leaders = Leader.objects.in_offices_of([asked["country"].iso3] if asked["country"] else [])
     shown = leaders if asked["silent"] else leaders.filter(slug__in=counts)
-    rows = [(leader, counts.get(leader.slug, 0)) for leader in shown.with_tenures()]
+    in_order = sorted(shown.values_list("slug", "name"), key=lambda row: (row[0] not in counts, row[1]))
+    page = page_among(request.GET, len(in_order))
+    slugs = [slug for slug, _ in in_order[page.rows]]
+    found = Leader.objects.with_tenures().in_bulk(slugs, field_name="slug")
     context = {
         "form": form,
-        "rows": sorted(rows, key=lambda row: (row[1] == 0, row[0].name)),
+        "page": page,
+        "rows": [(found[slug], counts.get(slug, 0)) for slug in slugs],
         "silent": leaders.exclude(slug__in=counts).count(),
     }
     return render(request, "browse/leader_list.html", context)
@@ -163,14 +183,15 @@ def issue_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @of_the_record
 @require_safe
 def source_list(request: HttpRequest) -> HttpResponse:
-    counts = record_columns.current().everything.counts("source")
+    """Those that something was taken from, in the order of their dimension: the latest first."""
+    record = record_columns.current()
+    tally, dimension = record.everything.tally("source"), record.dimensions["source"]
+    codes = np.flatnonzero(tally[1:]) + 1
+    page = page_among(request.GET, len(codes))
+    counts = {dimension.keys[code - 1]: int(tally[code]) for code in codes[page.rows].tolist()}
     sources = Source.objects.in_bulk(list(counts), field_name="slug")
-    rows = sorted(
-        ((source, counts[slug]) for slug, source in sources.items()),
-        key=lambda row: (row[0].issued_on, row[0].slug),
-        reverse=True,
-    )
-    return render(request, "browse/source_list.html", {"rows": rows})
+    rows = [(sources[slug], count) for slug, count in counts.items() if slug in sources]
+    return render(request, "browse/source_list.html", {"rows": rows, "page": page})
 
 
 @require_safe
@@ -184,7 +205,6 @@ def source_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "browse/source_detail.html", context)
 
 
-@of_the_record
 @require_safe
 def methods(request: HttpRequest) -> HttpResponse:
     issues, record = list(Issue.objects.all()), record_columns.current()

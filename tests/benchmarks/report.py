@@ -1,0 +1,199 @@
+"""The figures as a table, each target beside what was measured."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import os
+import platform
+import subprocess
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from django.db import connection
+
+from .loading import generator
+from .measuring import Figures
+
+PACKAGES = ("Django", "numpy", "psycopg2", "gunicorn", "datasette", "django-filter", "django-tables2")
+
+
+MEDIAN, PROCESSOR = 0, 2  # places in what Figures holds of a page
+
+_IN_THE_BROWSER = {
+    "first page, kilobytes over the wire before Plotly": 60,
+    "first page, longest task in milliseconds before the map is touched": 200,
+    "slider, milliseconds from key to paint": 100,
+}
+
+
+class Target(NamedTuple):
+    """``measured`` is None where it could not be; ``is_time`` says that it depends on the machine."""
+
+    name: str
+    wanted: str
+    measured: float | None
+    is_met: bool
+    is_time: bool = False
+
+
+def targets(figures: Figures, small: Figures | None) -> Iterator[Target]:
+    which = PROCESSOR if figures.by_processor else MEDIAN
+    times = {
+        engine: {name: taken[which] for name, taken in asked.items()}
+        for engine, asked in figures.times.items()
+    }
+    site = times["site"]
+    for peer, least, mean in (("plain", 60, 200), ("datasette", 10, 75)):
+        ratios = {name: taken / site[name] for name, taken in times.get(peer, {}).items()}
+        worst = min(ratios, key=lambda name: ratios[name])
+        yield _at_least(f"times faster than {peer}, slowest question ({worst})", least, ratios[worst])
+        yield _at_least(f"times faster than {peer}, geometric mean", mean, _mean(list(ratios.values())))
+    sql = {name: site[name] / alone[which and 1] for name, alone in figures.sql_alone.items()}
+    worst = max(sql, key=lambda name: sql[name])
+    yield _at_most(f"whole answer against SQL for page and count alone ({worst})", 1.3, sql[worst])
+    page = next(name for name in site if name.startswith("page "))
+    yield _at_most("a deep page against page 1", 1.2, site[page] / site["no filter"])
+    if small:
+        growth = {
+            name: taken / small.times["site"][name][which]
+            for name, taken in site.items()
+            if name in small.times["site"]
+        }
+        worst = max(growth, key=lambda name: growth[name])
+        yield _at_most(f"{figures.size:,} against {small.size:,} positions ({worst})", 2.5, growth[worst])
+    yield from _load_targets(figures)
+    yield _at_most(
+        "columns, megabytes of arrays a million positions",
+        20,
+        figures.values["columns, megabytes a million positions"],
+    )
+    yield _at_most(
+        "columns, cold start in seconds", 2, figures.values["columns, cold start in seconds"], is_time=True
+    )
+    yield _at_most(
+        "an edit, milliseconds until it is seen",
+        100,
+        figures.values["an edit, milliseconds until it is seen"],
+        is_time=True,
+    )
+    for name, most in _IN_THE_BROWSER.items():
+        if name in figures.values:
+            yield _at_most(name, most, figures.values[name], is_time="milliseconds" in name)
+    yield _at_most("answers that differ from SQL", 0, len(figures.faults))
+
+
+def _load_targets(figures: Figures) -> Iterator[Target]:
+    for name, share in (("304", 0.85), ("kept page", 0.80)):
+        shares = [
+            figures.per_second[name][clients] / rate
+            for clients, rate in figures.per_second["empty view (plain Django)"].items()
+        ]
+        yield _at_least(f"{name}, of an empty view's throughput", share, min(shares))
+    mixes = [
+        figures.per_second["uncached mix"][clients] / max(rate, 0.01)
+        for clients, rate in figures.per_second["plain mix"].items()
+    ]
+    yield _at_least("uncached mix against the plain list's requests a second", 25, min(mixes))
+
+
+def all_met(figures: Figures, small: Figures | None, *, ratios_only: bool) -> bool:
+    return all(each.is_met for each in targets(figures, small) if not (ratios_only and each.is_time))
+
+
+def written(figures: Figures, small: Figures | None, *, ratios_only: bool) -> str:
+    return "\n".join(
+        [
+            *_head(figures),
+            *_questions(figures),
+            *_loads(figures),
+            *_targets(figures, small, ratios_only),
+            *_rest(figures),
+        ]
+    )
+
+
+def _head(figures: Figures) -> list[str]:
+    commit = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], capture_output=True, text=True
+    ).stdout.strip()
+    cpu = next(
+        (
+            line.partition(": ")[2]
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ),
+        platform.processor(),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        database = cursor.fetchone()[0]
+    return [
+        f"{figures.size:,} positions, {datetime.date.today():%-d %B %Y}, commit {commit}",
+        "",
+        f"{cpu}, {os.cpu_count()} cores; Python {platform.python_version()}, PostgreSQL {database}; "
+        + ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+        + f"; load by {generator()}",
+        "",
+    ]
+
+
+def _questions(figures: Figures) -> list[str]:
+    which = PROCESSOR if figures.by_processor else MEDIAN
+    lines = [
+        "Milliseconds: median / 95th percentile / processor time of server and database. Ratios are of "
+        + ("processor time, since others were using the machine." if which else "medians."),
+        "",
+        "| question | site, made anew | plain list | Datasette "
+        "| SQL, page and count alone | plain / site | Datasette / site |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for name, site in figures.times["site"].items():
+        plain, datasette = figures.times["plain"].get(name), figures.times.get("datasette", {}).get(name)
+        alone = figures.sql_alone.get(name)
+        cells = [
+            *(_cell(each) for each in (site, plain, datasette, alone)),
+            *(f"{each[which] / site[which]:,.1f}" if each else "-" for each in (plain, datasette)),
+        ]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return [*lines, ""]
+
+
+def _cell(taken: Sequence[float] | None) -> str:
+    return " / ".join(f"{each:,.1f}" for each in taken) if taken else "-"
+
+
+def _loads(figures: Figures) -> list[str]:
+    lines = ["| requests a second | 1 client | 8 clients | 32 clients |", "| --- | --- | --- | --- |"]
+    for name, rates in figures.per_second.items():
+        lines.append(f"| {name} | {' | '.join(f'{rate:,.1f}' for rate in rates.values())} |")
+    return [*lines, ""]
+
+
+def _targets(figures: Figures, small: Figures | None, ratios_only: bool) -> list[str]:
+    lines = ["| target | wanted | measured | |", "| --- | --- | --- | --- |"]
+    for each in targets(figures, small):
+        verdict = "met" if each.is_met else "not judged here" if ratios_only and each.is_time else "MISSED"
+        measured = "-" if each.measured is None else f"{each.measured:,.2f}"
+        lines.append(f"| {each.name} | {each.wanted} | {measured} | {verdict} |")
+    return [*lines, ""]
+
+
+def _rest(figures: Figures) -> list[str]:
+    lines = [f"- {name}: {value:,.2f}" for name, value in figures.values.items()]
+    lines += [f"- differs from SQL: {fault}" for fault in figures.faults]
+    return lines + [f"- statement over its budget: {statement}" for statement in figures.slow_statements]
+
+
+def _at_least(name: str, wanted: float, measured: float) -> Target:
+    return Target(name, f"{wanted:g} or more", measured, measured >= wanted)
+
+
+def _at_most(name: str, wanted: float, measured: float, *, is_time: bool = False) -> Target:
+    return Target(name, f"{wanted:g} or less", measured, measured <= wanted, is_time)
+
+
+def _mean(ratios: list[float]) -> float:
+    return math.exp(sum(map(math.log, ratios)) / len(ratios))

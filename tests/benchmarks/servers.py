@@ -1,0 +1,91 @@
+"""`python -m tests.benchmarks.servers`: the same site behind each web server that could serve it."""
+
+from __future__ import annotations
+
+import sys
+
+import django
+
+django.setup()
+
+from . import serving
+from .loading import BRINGING_A_COOKIE, generator, requests_per_second, tag_of
+
+CLIENTS = (1, 8, 32)
+SECONDS = 6
+GUNICORN = [
+    sys.executable,
+    "-m",
+    "gunicorn",
+    "--bind",
+    "127.0.0.1:PORT",
+    "--log-level",
+    "error",
+    "--no-control-socket",
+]
+GRANIAN = [
+    sys.executable,
+    "-m",
+    "granian",
+    "--interface",
+    "wsgi",
+    "--port",
+    "PORT",
+    "--log-level",
+    "error",
+    "--no-ws",
+]
+SERVERS = {
+    "gunicorn, 1 process, 8 threads": [
+        *GUNICORN,
+        "--worker-class",
+        "gthread",
+        "--threads",
+        "8",
+        "tracker.wsgi",
+    ],
+    "gunicorn, 2 processes, 4 threads each": [
+        *GUNICORN,
+        "--worker-class",
+        "gthread",
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+        "tracker.wsgi",
+    ],
+    "gunicorn, 2 processes": [*GUNICORN, "--workers", "2", "tracker.wsgi"],
+    "granian, 1 process, 8 threads": [*GRANIAN, "--blocking-threads", "8", "tracker.wsgi:application"],
+    "granian, 2 processes, 4 threads each": [
+        *GRANIAN,
+        "--workers",
+        "2",
+        "--blocking-threads",
+        "4",
+        "tracker.wsgi:application",
+    ],
+}
+
+
+def main() -> None:
+    print(
+        f"Requests a second with {' / '.join(map(str, CLIENTS))} clients, by {generator()}; "
+        "megabytes of a process.\n"
+    )
+    print("| server | a list made anew | a kept page | 304 | megabytes |\n| --- | --- | --- | --- | --- |")
+    for name, command in SERVERS.items():
+        with serving.running(name, command, serving.free_port(), "/positions/") as server:
+            tag = {"If-None-Match": tag_of(server.base, "/positions/")}
+            loads = (BRINGING_A_COOKIE, {"Accept-Encoding": "gzip"}, tag)
+            cells = [
+                " / ".join(
+                    f"{requests_per_second(server.base, ['/positions/'], clients, SECONDS, headers):,.0f}"
+                    for clients in CLIENTS
+                )
+                for headers in loads
+            ]
+            print(f"| {name} | {' | '.join(cells)} | {server.megabytes:,.0f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,154 @@
+"""The servers under measurement: each on a port of this machine, started, waited for, stopped."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+
+GUNICORN = (
+    "--worker-class",
+    "gthread",
+    "--workers",
+    "1",
+    "--threads",
+    "8",
+    "--log-level",
+    "error",
+    "--no-control-socket",
+)
+
+
+class Server:
+    def __init__(self, name: str, base: str, process: subprocess.Popen) -> None:
+        self.name, self.base, self.process = name, base, process
+
+    @property
+    def _processes(self) -> list[int]:
+        return family_of(self.process.pid)
+
+    @property
+    def processor_seconds(self) -> float:
+        return sum(processor_seconds_of(pid) for pid in self._processes)
+
+    @property
+    def megabytes(self) -> float:
+        """Of the largest process: what one worker takes."""
+        page = os.sysconf("SC_PAGE_SIZE")
+        return (
+            max(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in self._processes)
+            * page
+            / 1e6
+        )
+
+
+def family_of(pid: int) -> list[int]:
+    """A process and what it started."""
+    found, waiting = [], [pid]
+    while waiting:
+        pid = waiting.pop()
+        found.append(pid)
+        for children in Path(f"/proc/{pid}/task").glob("*/children"):
+            waiting += [int(child) for child in children.read_text().split()]
+    return found
+
+
+def processor_seconds_of(pid: int) -> float:
+    """Of all its threads, to the nanosecond; of those that have ended nothing."""
+    spent = 0
+    for thread in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+        try:
+            spent += int(thread.read_text().split()[0])
+        except OSError:  # it has just ended
+            continue
+    return spent / 1e9
+
+
+def database_seconds() -> float:
+    """Processor time of the embedded PostgreSQL with all its connections; 0 where it is elsewhere."""
+    written = Path(settings.LOCALDB_DIR) / "data-18" / "postmaster.pid"
+    if not written.exists():
+        return 0.0
+    return sum(processor_seconds_of(pid) for pid in family_of(int(written.read_text().split()[0])))
+
+
+@contextmanager
+def running(name: str, command: list[str], port: int, ready: str, **environment: str) -> Iterator[Server]:
+    process = subprocess.Popen(
+        [each.replace("PORT", str(port)) for each in command],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        base = f"http://127.0.0.1:{port}"
+        _wait_for(base + ready, process)
+        yield Server(name, base, process)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _wait_for(address: str, process: subprocess.Popen) -> None:
+    for _ in range(1200):
+        try:
+            urllib.request.urlopen(address, timeout=120).read()
+            return
+        except OSError:
+            if process.poll() is not None:
+                raise RuntimeError(
+                    f"It ended with {process.returncode} before it answered {address}."
+                ) from None
+            time.sleep(0.1)
+    raise RuntimeError(f"{address} did not answer.")
+
+
+def site(port: int) -> tuple[str, list[str], int, str]:
+    """As `make run` serves it."""
+    return "site", [sys.executable, "manage.py", "serve", "--port", "PORT"], port, "/methods/"
+
+
+def plain(port: int) -> tuple[str, list[str], int, str]:
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--bind",
+        "127.0.0.1:PORT",
+        *GUNICORN,
+        "tests.benchmarks.plain_wsgi:application",
+    ]
+    return "plain", command, port, "/empty/"
+
+
+def datasette(port: int, database: Path) -> tuple[str, list[str], int, str]:
+    limits = {
+        "sql_time_limit_ms": 600_000,
+        "facet_time_limit_ms": 600_000,
+        "suggest_facets": "off",
+        "default_facet_size": 50,
+    }
+    options = [word for name, value in limits.items() for word in ("--setting", name, str(value))]
+    command = [
+        str(Path(sys.executable).with_name("datasette")),
+        "serve",
+        str(database),
+        "--port",
+        "PORT",
+        *options,
+    ]
+    return "datasette", command, port, "/-/versions.json"
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
