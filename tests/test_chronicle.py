@@ -159,8 +159,18 @@ class TestTurning:
 
         turning = drawn(said("2000"), said("2008"), turns=turns, width=940).turning
 
-        assert [line.words[:4] for line in turning.lines] == ["2003", "2004", "2005", "2006", "2007"]
-        assert turning.left_out == 3
+        assert [line.words[:4] for line in turning.lines] == ["2002", "2003", "2004", "2005", "2006", "2007"]
+        assert turning.left_out == 2
+
+    def test_long_words_take_the_room_of_several_turns_and_the_last_turn_is_told_whole(self):
+        turns = [self.turn(str(year)) for year in range(2001, 2009)]
+
+        narrow = drawn(said("2000"), said("2008"), turns=turns, width=350).turning
+        narrowest = drawn(said("2000"), said("2008"), turns=turns, width=60).turning
+
+        assert len(narrow.lines) == 6 and narrow.left_out == 5
+        assert narrowest.left_out == 7
+        assert "2008 opposes" in " ".join(line.words for line in narrowest.lines)
 
 
 class TestLive:
@@ -204,7 +214,7 @@ class TestLive:
         ]
         assert [note["text"] for note in layout["annotations"]] == [
             "Lima &lt;b&gt;2013&lt;/b&gt;",
-            "<b>Changed</b>",
+            "Changed",
         ]
         assert layout["annotations"][0]["name"] == "/a/"
 

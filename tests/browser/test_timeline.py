@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import struct
 from pathlib import Path
 
+from django.db import transaction
+
 from playwright.sync_api import Browser, Page, expect
+
+from policy_positions.models import Country, Issue
+from tests.factories import make_position
 
 from .conftest import PHONE
 
@@ -98,6 +104,19 @@ def test_a_live_mark_stands_where_it_was_drawn_shows_its_passage_and_opens_its_p
 
     expect(page).to_have_url(re.compile(r"/positions/[0-9a-z]{10}/$"))
     expect(page.get_by_role("main")).to_contain_text("aid demands")
+
+
+def test_a_change_of_stance_is_called_out_on_the_live_drawing_within_the_content_policy(
+    page: Page, site: str
+) -> None:
+    guatemala, issue = Country.objects.get(iso3="GTM"), Issue.objects.get(slug="legalization")
+    with transaction.atomic():
+        make_position(country=guatemala, issue=issue, stance="oppose", stated_on=datetime.date(2013, 5, 1))
+
+    reach(page, site)
+
+    called_out = page.locator(".chronicle-plot .annotation", has_text="2012 Supports → 2013 Opposes")
+    expect(called_out).to_have_count(1)
 
 
 def test_a_period_is_enlarged_by_dragging_and_the_whole_comes_back(page: Page, site: str) -> None:

@@ -63,6 +63,7 @@ def _spans(chart: Chart) -> go.Scatter:
         mode="lines+markers",
         line={"color": ON_SCREEN.edge, "width": 1.5},
         marker={"symbol": "line-ns", "size": 8, "line": {"color": ON_SCREEN.edge, "width": 1.5}},
+        cliponaxis=False,
         hoverinfo="skip",
     )
 
@@ -97,6 +98,7 @@ def _ground(chart: Chart) -> go.Scatter:
             "size": 12,
             "color": [ON_SCREEN.inks[stance] for _, _, stance, *_ in said] or ON_SCREEN.text,
         },
+        cliponaxis=False,
         hoverinfo="none",
     )
 
@@ -122,6 +124,7 @@ def _glyphs(chart: Chart) -> go.Scatter:
             "opacity": 1,
             "color": [ON_SCREEN.inks[stance] for *_, stance, _ in told],
         },
+        cliponaxis=False,
         hoverinfo="skip",
     )
 
@@ -211,8 +214,11 @@ def _annotations(chart: Chart) -> Iterator[Item]:
     for lane in chart.lanes:
         for change in lane.changes:
             if change.label:
-                words = f"<b>{escape(change.label)}</b>"
-                yield _text(words, chart.axis.moment(change.x), lane.top + 14, change.anchor)
+                told = _text(escape(change.label), chart.axis.moment(change.x), lane.top + 14, change.anchor)
+                told["font"]["weight"] = (
+                    600  # plotly.js writes a <b> as an inline style, which is not allowed
+                )
+                yield told
     for turn in chart.turning.lines:
         if turn.has_moment:
             yield _text(escape(turn.words), chart.axis.moment(turn.x), turn.y - 4, "end", shift=GAP)

@@ -10,7 +10,7 @@ from ...partial_dates import PartialDate
 from ...vocabulary import Stance
 from .axis import LETTER, Axis
 
-MOST = 5
+MOST = 6  # lines, or the words would outgrow the drawing
 LINE = 17
 TITLE = 24
 FOOT = 8
@@ -68,16 +68,28 @@ class Turning:
 
 def turning(turns: Sequence[Turn], axis: Axis, top: float, width: int) -> Turning:
     """``turns`` ascend."""
-    shown = [turn for turn in turns if turn.since.first][-MOST:]
+    shown = _latest([turn for turn in turns if turn.since.first], int(width / LETTER))
     lines: list[TurnLine] = []
-    for turn in shown:
-        wrapped = textwrap.wrap(turn.words, int(width / LETTER))
+    for turn, wrapped in shown:
         at = _moment(turn, wrapped, axis)
         for words in wrapped:
             y = top + TITLE + LINE * (len(lines) + 1) - 5
             lines.append(TurnLine(words, at or 0, y, at is not None))
     height = TITLE + LINE * len(lines) + FOOT if lines else 0
     return Turning(top, height, tuple(lines), len(turns) - len(shown))
+
+
+def _latest(turns: Sequence[Turn], letters: int) -> list[tuple[Turn, list[str]]]:
+    """The latest turns in lines of so many letters, as far as there is room; the last in any case."""
+    shown: list[tuple[Turn, list[str]]] = []
+    room = MOST
+    for turn in reversed(turns):
+        wrapped = textwrap.wrap(turn.words, letters)
+        if shown and len(wrapped) > room:
+            break
+        shown.insert(0, (turn, wrapped))
+        room -= len(wrapped)
+    return shown
 
 
 def _moment(turn: Turn, wrapped: Sequence[str], axis: Axis) -> float | None:
