@@ -1,0 +1,11 @@
+"""Django's admin: admins keep the frame; positions are only read here, as ``editing`` alone writes them."""
+
+from django.contrib import admin
+
+from . import frame, record
+
+admin.site.site_header = "Hemispheric drug-policy position tracker"
+admin.site.site_title = "Tracker"
+admin.site.index_title = "The frame of the record"
+
+__all__ = ["frame", "record"]
