@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from .. import access
-from ..models import CodingComment, SamplingPlan, SecondCoding
+from ..models import CodingComment, DataRevision, SamplingPlan, SecondCoding
 from ..models.second_coding import PARTS
 from ..vocabulary import ReviewState
 from .acts import require_reason_given
@@ -78,6 +78,7 @@ def code_again(
     current.coded_at = timezone.now()
     current.full_clean()
     current.save()
+    DataRevision.objects.move(positions=())  # the figures of the methods page follow from it
     return current
 
 
