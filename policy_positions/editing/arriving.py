@@ -14,6 +14,7 @@ from ..models import Position
 from ..vocabulary import ReviewState
 from .acts import amend, draft
 from .coding import CODED, Passage
+from .duplicates import require_uncoded
 from .loading import Outcome, load_position, record_accounts
 from .on_record import rows_on_record
 from .reading import RecordError, Row, read
@@ -44,7 +45,13 @@ class Published:
         return rows_on_record(public_ids)
 
     def bring_in(self, row: Row, where: str) -> tuple[Position, Outcome]:
-        return load_position(row, where, coder=self.coder, reviewer=self.reviewer, reason=REASON)
+        position, outcome = load_position(row, where, coder=self.coder, reviewer=self.reviewer, reason=REASON)
+        if outcome in (Outcome.CREATED, Outcome.CHANGED):
+            try:
+                require_uncoded(position, passages_of(row))
+            except ValidationError as error:
+                raise RecordError(f"{where}: {strip_tags(' '.join(error.messages))}") from error
+        return position, outcome
 
 
 class Drafted:

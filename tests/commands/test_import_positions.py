@@ -205,9 +205,11 @@ def test_a_changed_cell_changes_the_position_and_leaves_a_revision(client, tmp_p
 
 def test_a_new_position_arrives_published_by_a_second_account_when_its_passage_is_proven(tmp_path):
     make_position(words="Drugs should be legal. It ends.")
+    make_issue("decriminalization")
     (row,) = rows_on_record()
     new = {**row, "public_id": "0123456789", "exact": "should be legal", "start": 6, "end": 21}
     new |= {"prefix": "Drugs ", "suffix": ". It ends.", "stance": "lean_support"}
+    new |= {"issue": "decriminalization"}
 
     said = run(write(tmp_path, [row, new]))
 
@@ -219,6 +221,18 @@ def test_a_new_position_arrives_published_by_a_second_account_when_its_passage_i
     assert created.state == ReviewState.PUBLISHED
     assert (created.drafted_by.username, created.published_by.username) == ("record-coder", "record-reviewer")
     assert [row for row in rows_on_record() if row["public_id"] == "0123456789"] == [new]
+
+
+def test_a_passage_that_is_coded_already_makes_no_second_position(tmp_path):
+    coded = make_position(words="Drugs should be legal. It ends.")
+    (row,) = rows_on_record()
+    new = {**row, "public_id": "0123456789", "exact": "should be legal", "start": 6, "end": 21}
+    new |= {"prefix": "Drugs ", "suffix": ". It ends.", "stance": "lean_support"}
+
+    said = refused(write(tmp_path, [row, new]))
+
+    assert said[0].startswith("row 3, rejected: Passage 1 is coded already for Country GTM, on Legalization")
+    assert list(Position.objects.all()) == [coded]
 
 
 def test_a_quotation_whose_row_is_gone_is_taken_from_its_position(tmp_path):
@@ -521,9 +535,10 @@ def test_a_new_passage_of_a_text_that_is_not_held_is_rejected(record, tmp_path):
 def test_a_passage_on_record_may_back_another_position_though_its_text_is_not_held(record, tmp_path):
     row = next(row for row in rows_on_record() if row["quotation"] == 1)
     taken = [one for one in rows_on_record() if one["public_id"] == row["public_id"]]
-    new = [{**one, "public_id": "0123456789", "stance": "unclear"} for one in taken]
+    other = {"public_id": "0123456789", "issue": "eradication", "stance": "unclear"}
+    assert {one["issue"] for one in taken} != {"eradication"}
 
-    said = run(write(tmp_path, new))
+    said = run(write(tmp_path, [{**one, **other} for one in taken]))
 
     assert said[0] == "row 2, 0123456789, created"
     assert Position.objects.published().get(public_id="0123456789").quotations.count() == len(taken)
