@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from policy_positions.models import Dismissal, Position, SourceText
 from tests import an_article
+from tests.browser.test_accessibility import faults_of
 from tests.factories import make_text, make_user
 
 PASSWORD = "a long enough password"
@@ -128,7 +129,7 @@ def test_a_passage_is_coded_with_the_mouse(sign_in: SignIn, site: str, text: Sou
     assert position.stated.edtf() == "2012-03"
 
 
-def test_from_an_opened_article_to_a_submitted_position_in_eight_keys_and_a_sentence(
+def test_from_an_opened_article_to_a_submitted_position_in_seven_keys_and_a_sentence(
     sign_in: SignIn, site: str, text: SourceText
 ) -> None:
     page = sign_in()
@@ -335,3 +336,21 @@ def test_on_a_phone_the_form_follows_the_text(sign_in: SignIn, site: str, text: 
 
     expect(page.locator(".taken mark")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_reading_desk_shuts_no_editor_out(
+    sign_in: SignIn, site: str, text: SourceText, scheme: str
+) -> None:
+    page = sign_in(bypass_csp=True, color_scheme=scheme)
+    read(page, site, text)
+    page.keyboard.press("n")
+    page.keyboard.press("d")
+    expect(page.locator(".place-dismissed")).to_have_count(1)
+    assert faults_of(page) == {}
+
+    page.keyboard.press("n")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-confirm]").first).to_be_focused()
+
+    assert faults_of(page) == {}

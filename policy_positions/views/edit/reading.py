@@ -27,7 +27,7 @@ from .typed import passages_kept
 @require_http_methods(["GET", "HEAD", "POST"])
 def read(request: SignedInRequest, slug: str) -> HttpResponse:
     """Read a text and code passages of it; a draft that is saved leaves the editor where they were."""
-    text = _held_text(request, slug)
+    text = _held_text(slug)
     if text is None:
         return redirect("desk_source_text", slug=slug)
     reading = proposals.read(text)
@@ -48,7 +48,7 @@ def read(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def dismiss(request: SignedInRequest, slug: str) -> HttpResponse:
     """Put aside what only looks like a statement."""
-    text = _held_text(request, slug)
+    text = _held_text(slug)
     span = _span(request.POST, text) if text else None
     if text is None or span is None:
         return HttpResponse(status=422)
@@ -102,14 +102,9 @@ def _span(sent: QueryDict, text: SourceText) -> quoting.Span | None:
         return None
 
 
-def _held_text(request: SignedInRequest, slug: str) -> SourceText | None:
-    """The newest wording that is held, or the version that the address names."""
-    source = get_object_or_404(Source, slug=slug)
-    held = source.texts.held().select_related("source")
-    version = request.GET.get("version", "")
-    if version:
-        return get_object_or_404(held, version=int(version) if version.isdigit() and len(version) < 5 else 0)
-    return held.last()
+def _held_text(slug: str) -> SourceText | None:
+    """The newest wording that is held: passages of older ones are moved to it at the source's own desk."""
+    return get_object_or_404(Source, slug=slug).texts.held().select_related("source").last()
 
 
 def _save(request: SignedInRequest, coding: Coding) -> Position | None:
