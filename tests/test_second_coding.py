@@ -111,6 +111,19 @@ def test_an_author_or_a_reviewer_of_it_is_not_given_it(admin, author, published)
     assert editing.take_coding(by=published.published_by) is None
 
 
+def test_who_proposed_or_declined_a_change_of_it_is_not_given_it(admin, coder, published):
+    cut = [passage(published.quotations.get().text)]
+    reviewer = make_user("reviewer")
+    proposal = editing.propose(
+        published, {"stance": "mixed"}, cut, by=coder, version=3, reason="He was misheard."
+    )
+    editing.decline(proposal, by=reviewer, note="He was not.")
+    editing.plan_sample(100, "a seed", by=admin)
+
+    assert editing.take_coding(by=coder) is None
+    assert editing.take_coding(by=reviewer) is None
+
+
 def test_a_coder_holds_one_at_a_time(admin, coder, published):
     make_position(country=make_country("COL"))
     editing.plan_sample(100, "a seed", by=admin)

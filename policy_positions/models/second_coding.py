@@ -64,6 +64,8 @@ class SecondCodingQuerySet(models.QuerySet):
             self.filter(coder__isnull=True)
             .exclude(position__drafted_by=user)
             .exclude(position__revisions__by=user)
+            .exclude(position__corrections__proposed_by=user)
+            .exclude(position__corrections__decided_by=user)
         )
 
     def held_by(self, user: access.AnyUser) -> SecondCodingQuerySet:
