@@ -29,11 +29,15 @@ def main() -> None:
     parser.add_argument(
         "--ratios-only", action="store_true", help="judge no absolute time: others use the machine"
     )
+    parser.add_argument(
+        "--without-datasette", action="store_true", help="its slow pages take most of the time"
+    )
+    parser.add_argument("--without-load", action="store_true", help="one page at a time alone")
     given = parser.parse_args()
     call_command("migrate", verbosity=0)
     call_command("make_sample", str(given.size), "--if-empty")
     database = Path(settings.LOCALDB_DIR) / "bench.db"
-    if not database.exists():
+    if not (database.exists() or given.without_datasette):
         print("Writing the same record for Datasette ...", flush=True)
         peers.make_sqlite(database)
     questions = standard(given.size)
@@ -48,11 +52,20 @@ def main() -> None:
                         DJANGO_SETTINGS_MODULE="tests.benchmarks.plain_settings",
                     )
                 ),
-                stack.enter_context(serving.running(*serving.datasette(serving.free_port(), database))),
             )
         }
+        if not given.without_datasette:
+            datasette = stack.enter_context(
+                serving.running(*serving.datasette(serving.free_port(), database))
+            )
+            servers[datasette.name] = datasette
         figures = measuring.measure(
-            given.size, questions, servers, rounds=given.rounds, by_processor=given.ratios_only
+            given.size,
+            questions,
+            servers,
+            rounds=given.rounds,
+            by_processor=given.ratios_only,
+            with_load=not given.without_load,
         )
     if given.figures:
         given.figures.write_text(figures.as_json())

@@ -49,13 +49,19 @@ class Figures:
 
 
 def measure(
-    size: int, questions: Sequence[Question], servers: dict[str, Server], *, rounds: int, by_processor: bool
+    size: int,
+    questions: Sequence[Question],
+    servers: dict[str, Server],
+    *,
+    rounds: int,
+    by_processor: bool,
+    with_load: bool,
 ) -> Figures:
     figures = Figures(size, by_processor)
     _compare(figures, questions, servers)
     with watched(connection):
         for question in questions:
-            for engine, path in _asked(question):
+            for engine, path in _asked(question, servers):
                 headers = BRINGING_A_COOKIE if engine == "site" else {}
                 taken = _timed(servers[engine], path, rounds, headers)
                 figures.times.setdefault(engine, {})[question.name] = taken
@@ -63,7 +69,8 @@ def measure(
             if question.is_list:
                 figures.sql_alone[question.name] = truth.page_and_count_alone(question, rounds)
         figures.slow_statements = largest_statements(connection)
-    _measure_load(figures, questions, servers)
+    if with_load:
+        _measure_load(figures, questions, servers)
     _measure_columns(figures)
     _measure_an_edit(figures, servers["site"])
     figures.values |= browser.measured(servers["site"].base + "/")
@@ -71,15 +78,17 @@ def measure(
     return figures
 
 
-def _asked(question: Question) -> list[tuple[str, str]]:
+def _asked(question: Question, servers: dict[str, Server]) -> list[tuple[str, str]]:
     asked = [("site", question.ours), ("plain", question.plainly)]
-    with_datasette = question.is_list and not any(name == "page" for name, _ in question.asked)
+    with_datasette = (
+        "datasette" in servers and question.is_list and not any(name == "page" for name, _ in question.asked)
+    )
     return [*asked, ("datasette", question.of_datasette)] if with_datasette else asked
 
 
 def _compare(figures: Figures, questions: Sequence[Question], servers: dict[str, Server]) -> None:
     for question in questions:
-        for engine, path in _asked(question) if question.is_list else ():
+        for engine, path in _asked(question, servers) if question.is_list else ():
             _, page = ask(servers[engine].base, path)
             figures.faults += truth.faults(question, page.decode(), engine=engine)
         _say(f"Compared with SQL: {question.name}")

@@ -53,9 +53,16 @@ class Question:
     def of_datasette(self) -> str:
         """Its pages are cursors: page 10,000 has no address."""
         named = {"q": "_search", "voice": "voices__contains"}
+        words = {"_fts_table": "positions_fts", "_fts_pk": "id"}
         asked = [(named.get(name, name), value) for name, value in self.asked]
         return "/bench/positions?" + urlencode(
-            [*asked, *(("_facet", name) for name in FACETS), ("_size", "50"), ("_sort_desc", "stated_on")]
+            [
+                *asked,
+                *(("_facet", name) for name in FACETS),
+                ("_size", "50"),
+                ("_sort_desc", "stated_on"),
+                *words.items(),
+            ]
         )
 
     def conditions(self, *, but: str = "") -> tuple[str, list[str]]:

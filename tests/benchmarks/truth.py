@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 import time
+from functools import lru_cache
 from html import unescape
 
 from django.db import connection
@@ -15,17 +16,36 @@ from .serving import database_seconds
 LISTED = 30  # values of a facet that every engine lists
 
 
-def total(question: Question) -> int:
-    conditions, values = question.conditions()
-    return int(_rows(f"SELECT count(*) {JOINED}{conditions}", values)[0][0])
+@lru_cache(maxsize=64)
+def answer(question: Question) -> tuple[int, dict[str, dict[str, int]]]:
+    """How many rows there are, and how many each value of each facet would open under the others."""
+    total, counts = _counted(question, FACETS)
+    for facet in {name for name, _ in question.asked} & set(FACETS):
+        counts |= _counted(question, (facet,), but=facet)[1]
+    return total, counts
 
 
-def counts(question: Question, facet: str) -> dict[str, int]:
-    conditions, values = question.conditions(but=facet)
-    column = COLUMN[facet]
-    return dict(
-        _rows(f"SELECT {column}, count(*) {JOINED}{conditions} AND {column} IS NOT NULL GROUP BY 1", values)
+def _counted(
+    question: Question, facets: tuple[str, ...], *, but: str = ""
+) -> tuple[int, dict[str, dict[str, int]]]:
+    conditions, values = question.conditions(but=but)
+    columns = ", ".join(COLUMN[name] for name in facets)
+    sets = ", ".join(f"({COLUMN[name]})" for name in facets)
+    rows = _rows(
+        f"""SELECT count(*), grouping({columns}), {columns} {JOINED}{conditions}
+        GROUP BY GROUPING SETS ((), {sets})""",
+        values,
     )
+    total, counts = 0, {name: {} for name in facets}
+    all_bits = (1 << len(facets)) - 1
+    for count, grouped, *keys in rows:
+        if grouped == all_bits:
+            total = count
+            continue
+        place = next(place for place in range(len(facets)) if not grouped >> (len(facets) - 1 - place) & 1)
+        if keys[place] is not None:
+            counts[facets[place]][keys[place]] = count
+    return total, counts
 
 
 def page_and_count_alone(question: Question, rounds: int) -> tuple[float, float]:
@@ -51,10 +71,14 @@ def page_and_count_alone(question: Question, rounds: int) -> tuple[float, float]
 def faults(question: Question, page: str, *, engine: str) -> list[str]:
     """How the page differs from what SQL says; only what it lists is compared, and that it lists anything."""
     reading = READ[engine]
-    said, expected = reading.total(page), total(question)
+    expected, all_counts = answer(question)
+    said = reading.total(page)
     found = [] if said == expected else [f"{engine}, {question.name}: {said} rows, not {expected}"]
+    asked = {name for name, _ in question.asked}
     for facet in FACETS:
-        listed, known = reading.facet(page, facet), counts(question, facet)
+        if engine == "datasette" and facet in asked:
+            continue  # it counts a facet under its own condition too, and then leaves it away
+        listed, known = reading.facet(page, facet), all_counts[facet]
         wrong = {
             key: (count, known.get(key, 0)) for key, count in listed.items() if count != known.get(key, 0)
         }
