@@ -16,6 +16,7 @@ from .views.browse import (
     pictures,
     positions,
     releases,
+    sitemaps,
 )
 from .views.curate import audit, health, issues, leaders, merges, people, seats, summits
 from .views.curate import index as curate
@@ -143,6 +144,9 @@ urlpatterns = [
     path(
         "desk/corrections/<int:pk>/<slug:decision>/", changes.correction_decide, name="desk_correction_decide"
     ),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
     path("corrections.atom", corrections_feed, name="corrections_feed"),
     path("curate/summits/", summits.summit_list, name="curate_summits"),
     path("curate/summits/new/", summits.summit_new, name="curate_summit_new"),

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "tracker.static_files.StaticFiles",
     "django.contrib.postgres",
     "django_filters",
@@ -44,12 +45,16 @@ INSTALLED_APPS = [
     "policy_positions",
 ]
 
+# From the outside in. What sets headers stands first, so that no answer leaves without them, be it a static
+# file, a refusal or a failure; what refuses comes before what does work. A page is kept with its policy.
 MIDDLEWARE = [
+    "tracker.porch.headers.own_headers",
     "django.middleware.security.SecurityMiddleware",
+    "tracker.porch.methods.known_methods_only",
+    "tracker.porch.vetting.visible_addresses_only",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "policy_positions.views.kept_pages.KeptPages",
     "csp.middleware.CSPMiddleware",
-    "tracker.porch.methods.known_methods_only",
     "tracker.porch.sessions.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -139,7 +144,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # the pages' own styles and scripts are for the pages
+
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = asked.https_only
+CSRF_COOKIE_HTTPONLY = True  # forms carry their token themselves
+if asked.https_only:
+    # A browser takes a cookie of such a name from this very host alone, from no neighbour of its domain.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if asked.https_only else 0
 if asked.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

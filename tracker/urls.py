@@ -4,7 +4,11 @@ from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
 
+from tracker.porch import health
+
 urlpatterns = [
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
     path("", include("policy_positions.urls")),
     path("accounts/login/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
@@ -14,4 +18,4 @@ urlpatterns = [
 handler400 = "policy_positions.views.errors.bad_request"
 handler403 = "policy_positions.views.errors.forbidden"
 handler404 = "policy_positions.views.errors.not_found"
-handler500 = "policy_positions.views.errors.server_error"
+handler500 = "tracker.porch.failures.server_error"

@@ -17,8 +17,3 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Without the request: whatever failed may fail again in a context processor."""
-    return render(None, "500.html", status=500)

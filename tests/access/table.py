@@ -51,6 +51,9 @@ USUAL = {
     "public_id": "published",
     "extension": "csv",
     "app_label": "policy_positions",
+    "section": "positions",
+    "pk": "0",  # nothing has it
+    "version": "9",
 }
 # Of which kind the object is whose number stands in the address.
 OBJECTS = {

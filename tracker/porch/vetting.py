@@ -1,0 +1,32 @@
+"""What no address of the site holds is refused before any view, filter or query is asked about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+from .answers import answer
+
+Answering = Callable[[HttpRequest], HttpResponseBase]
+
+_CONTROL = re.compile(r"[\0-\x1f\x7f]")
+_CONTROL_IN_QUERY = re.compile(
+    r"%(?:0[0-8bcef]|1[0-9a-f]|7f)|[\0-\x1f\x7f]", re.IGNORECASE
+)  # tab and line ends may be
+REFUSAL = "The address holds a character that nobody sees and that no address of this site has, such as NUL."
+
+
+def visible_addresses_only(get_response: Answering) -> Answering:
+    """PostgreSQL stores no NUL, and its driver raises at one: here it ends as the reader's mistake, a 400."""
+
+    def answering(request: HttpRequest) -> HttpResponseBase:
+        query = request.META.get("QUERY_STRING", "")
+        if _CONTROL.search(request.path_info) or _CONTROL_IN_QUERY.search(query):
+            return answer(request, 400, REFUSAL)
+        if _CONTROL.search(request.META.get("CONTENT_TYPE", "")):  # it names the codec to read the body with
+            return answer(request, 400, "The type of the body holds a character that no type has.")
+        return get_response(request)
+
+    return answering
