@@ -21,10 +21,10 @@ def _raising(error: Exception):
 
 
 urlpatterns = [
-    *working,
     path("400", _raising(SuspiciousOperation())),
     path("403", _raising(PermissionDenied())),
     path("500", _raising(ZeroDivisionError())),
     path("503", _raising(OperationalError("no route to the password hunter2"))),
     path("api/v1/503", _raising(OperationalError("no route to the password hunter2"))),
+    *working,
 ]
