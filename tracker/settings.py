@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 # From the outside in. What sets headers stands first, so that no answer leaves without them, be it a static
 # file, a refusal or a failure; what refuses comes before what does work. A page is kept with its policy.
 MIDDLEWARE = [
+    "tracker.porch.request_ids.numbered",
     "tracker.porch.headers.own_headers",
     "django.middleware.security.SecurityMiddleware",
     "tracker.porch.methods.known_methods_only",
@@ -183,7 +184,12 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+        "json": {"()": "tracker.logs.JsonLines"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line" if IS_LOCAL else "json"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # A line a request, where the site is public; on one's own machine only what went wrong.
+    "loggers": {"tracker.requests": {"level": "WARNING" if IS_LOCAL else "INFO"}},
 }

@@ -11,6 +11,7 @@ import pgtrigger
 from .. import access
 from ..vocabulary import Act, CorrectionState, ReviewState
 from .promises import from_list, not_blank
+from .text import Prose
 
 # What a proposal may come to, once it is applied.
 PROPOSABLE = (Act.CORRECT, Act.RESTORE, Act.REINSTATE)
@@ -49,7 +50,7 @@ class Correction(models.Model):
     )
     base_version = models.PositiveIntegerField(help_text="The version of the position that was read.")
     proposed = models.JSONField(help_text="What the position would be, written as revisions write it.")
-    reason = models.TextField()
+    reason = Prose()
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="corrections_proposed"
     )
@@ -59,7 +60,7 @@ class Correction(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="corrections_decided"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
-    decision_note = models.TextField(blank=True)
+    decision_note = Prose(blank=True)
 
     objects = CorrectionQuerySet.as_manager()
 

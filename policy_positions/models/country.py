@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from ..vocabulary import Subregion
 from .promises import from_list
+from .text import Line
 
 # Whose names take an article within an English phrase: President of the United States.
 WITH_AN_ARTICLE = ("BHS", "DOM", "USA")
@@ -13,16 +14,16 @@ WITH_AN_ARTICLE = ("BHS", "DOM", "USA")
 class Country(models.Model):
     iso2 = models.CharField("ISO 3166-1 alpha-2", max_length=2, unique=True)
     iso3 = models.CharField("ISO 3166-1 alpha-3", max_length=3, unique=True)
-    name = models.CharField("name in English (CLDR)", max_length=60, unique=True)
-    name_es = models.CharField("name in Spanish (CLDR)", max_length=60)
-    name_pt = models.CharField("name in Portuguese (CLDR)", max_length=60)
-    name_fr = models.CharField("name in French (CLDR)", max_length=60)
+    name = Line("name in English (CLDR)", max_length=60, unique=True)
+    name_es = Line("name in Spanish (CLDR)", max_length=60)
+    name_pt = Line("name in Portuguese (CLDR)", max_length=60)
+    name_fr = Line("name in French (CLDR)", max_length=60)
     subregion = models.CharField("subregion (UN M49)", max_length=20, choices=Subregion.choices)
-    capital = models.CharField(max_length=60)
+    capital = Line(max_length=60)
     longitude = models.FloatField("label point, degrees east")
     latitude = models.FloatField("label point, degrees north")
     oas_member_since = models.DateField("member of the OAS since", null=True, blank=True)
-    oas_note = models.CharField("on its place in the OAS", max_length=300, blank=True)
+    oas_note = Line("on its place in the OAS", max_length=300, blank=True)
 
     class Meta:
         verbose_name_plural = "countries"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from .. import access
 from ..vocabulary import ImportState, RowOutcome
 from .promises import from_list
+from .text import Line
 
 
 class ImportQuerySet(models.QuerySet):
@@ -28,7 +29,7 @@ class ImportQuerySet(models.QuerySet):
 class Import(models.Model):
     """One file. Its content goes when it is imported or thrown away; its digest stays."""
 
-    name = models.CharField("name of the file", max_length=200)
+    name = Line("name of the file", max_length=200)
     sha256 = models.CharField("SHA-256 of the file", max_length=64)
     content = models.BinaryField(null=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="imports")

@@ -10,6 +10,7 @@ import pgtrigger
 
 from .firm import Refuse
 from .promises import not_blank
+from .text import Line, Prose
 
 LEANS = " A ~ before one says that it leans only."
 WEAK = " A ~ before one says that it names it only where drugs are spoken of."
@@ -51,12 +52,12 @@ class IssueQuerySet(models.QuerySet):
 
 class Issue(models.Model):
     slug = models.SlugField(max_length=40, unique=True)
-    name = models.CharField(max_length=80)
-    proposition = models.CharField(max_length=300)
-    support_means = models.CharField(max_length=300)
-    oppose_means = models.CharField(max_length=300)
-    inclusion_rule = models.TextField(help_text="Which passages count, and which do not.")
-    example = models.TextField(help_text="One passage, and how it is coded.")
+    name = Line(max_length=80)
+    proposition = Line(max_length=300)
+    support_means = Line(max_length=300)
+    oppose_means = Line(max_length=300)
+    inclusion_rule = Prose(help_text="Which passages count, and which do not.")
+    example = Prose(help_text="One passage, and how it is coded.")
     words = _words("words that name it", "By these the reading desk finds passages on it.", WEAK)
     support_words = _words("words that speak for it", "For this proposition.", LEANS)
     oppose_words = _words("words that speak against it", "Against this proposition.", LEANS)
@@ -95,11 +96,11 @@ class IssueWording(models.Model):
 
     issue = models.ForeignKey("Issue", models.CASCADE, related_name="wordings")
     version = models.PositiveSmallIntegerField()
-    proposition = models.CharField(max_length=300)
-    support_means = models.CharField(max_length=300)
-    oppose_means = models.CharField(max_length=300)
-    inclusion_rule = models.TextField()
-    example = models.TextField()
+    proposition = Line(max_length=300)
+    support_means = Line(max_length=300)
+    oppose_means = Line(max_length=300)
+    inclusion_rule = Prose()
+    example = Prose()
     replaced_at = models.DateTimeField()
 
     class Meta:

@@ -11,6 +11,7 @@ from django.db import models
 from django.urls import reverse
 
 from .tenure import Tenure
+from .text import Line
 
 if TYPE_CHECKING:
     from ..partial_dates import PartialDate
@@ -32,14 +33,14 @@ class LeaderQuerySet(models.QuerySet):
 
 class Leader(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=120)
+    name = Line(max_length=120)
     other_names = ArrayField(
         models.CharField(max_length=120),
         default=list,
         blank=True,
         help_text="Names that sources use, separated by commas: Otto Perez, Perez Molina.",
     )
-    wikidata = models.CharField("Wikidata id", max_length=12, blank=True)
+    wikidata = Line("Wikidata id", max_length=12, blank=True)
 
     objects = LeaderQuerySet.as_manager()
 

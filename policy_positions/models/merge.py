@@ -11,6 +11,7 @@ import pgtrigger
 from ..vocabulary import MergedKind
 from .firm import Refuse
 from .promises import from_list
+from .text import Line
 
 
 class MergeQuerySet(models.QuerySet):
@@ -46,12 +47,12 @@ class Merge(models.Model):
 
     kind = models.CharField(max_length=8, choices=MergedKind.choices)
     former = models.SlugField("slug that went", max_length=100)
-    former_name = models.CharField("name that went", max_length=300)
+    former_name = Line("name that went", max_length=300)
     slug = models.SlugField("slug that stayed", max_length=100)
     moved = models.JSONField(editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="merges")
     at = models.DateTimeField(auto_now_add=True)
-    reason = models.CharField(max_length=500, blank=True)
+    reason = Line(max_length=500, blank=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="merges_undone"
     )

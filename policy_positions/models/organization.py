@@ -4,12 +4,13 @@ from django.db import models
 
 from ..vocabulary import Classification
 from .promises import from_list
+from .text import Line
 
 
 class Organization(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=160, unique=True)
-    acronym = models.CharField(max_length=20, blank=True)
+    name = Line(max_length=160, unique=True)
+    acronym = Line(max_length=20, blank=True)
     classification = models.CharField(max_length=20, choices=Classification.choices)
     country = models.ForeignKey(
         "Country",

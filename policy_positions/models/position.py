@@ -24,6 +24,7 @@ from .firm import Refuse
 from .promises import from_list, honest_date, last_day_of, not_blank, one_holder, precision_field
 from .quotation import PUBLISHED_NEEDS_EVIDENCE, Quotation
 from .search import REFRESH_DOCUMENTS, search_query
+from .text import Line, Prose
 
 if TYPE_CHECKING:
     from .country import Country
@@ -143,14 +144,12 @@ class Position(models.Model):
     substance = models.CharField(max_length=16, choices=Substance.choices, default=Substance.NOT_STATED)
     stated_on = models.DateField(null=True, blank=True)
     stated_on_precision = precision_field()
-    date_note = models.CharField(
-        max_length=300, blank=True, help_text="How the date is known: “recently”, “last month”."
-    )
+    date_note = Line(max_length=300, blank=True, help_text="How the date is known: “recently”, “last month”.")
     summit = models.ForeignKey("Summit", models.PROTECT, null=True, blank=True, related_name="positions")
     summit_relation = models.CharField(max_length=8, choices=SummitRelation.choices, blank=True)
-    summary = models.CharField("summary, in the record’s own words", max_length=400)
+    summary = Line("summary, in the record’s own words", max_length=400)
     confidence = models.CharField(max_length=8, choices=Confidence.choices, default=Confidence.CERTAIN)
-    coding_note = models.TextField(blank=True, help_text="Why it is coded so, where that is not plain.")
+    coding_note = Prose(blank=True, help_text="Why it is coded so, where that is not plain.")
     state = models.CharField(max_length=10, choices=ReviewState.choices, default=ReviewState.DRAFT)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="positions_drafted")
     published_by = models.ForeignKey(

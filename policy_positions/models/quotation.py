@@ -16,6 +16,7 @@ from .. import access, quoting
 from ..vocabulary import Language, ReviewState, Voice
 from .promises import from_list, not_blank
 from .search import HIT_STARTS, marked, search_query
+from .text import Line, Prose
 
 if TYPE_CHECKING:
     from ..access import AnyUser
@@ -113,7 +114,7 @@ class Quotation(models.Model):
     position = models.ForeignKey("Position", models.CASCADE, related_name="quotations")
     order = models.PositiveSmallIntegerField(default=1)
     text = models.ForeignKey("SourceText", models.PROTECT, related_name="quotations")
-    exact = models.TextField("passage, as it stands in the source")
+    exact = Prose("passage, as it stands in the source")
     prefix = models.CharField("what stands before it", max_length=CONTEXT, blank=True)
     suffix = models.CharField("what stands after it", max_length=CONTEXT, blank=True)
     start = models.PositiveIntegerField("first code point")
@@ -122,13 +123,13 @@ class Quotation(models.Model):
         default=False, help_text="Proven to stand at that place in the source’s text."
     )
     voice = models.CharField(max_length=16, choices=Voice.choices)
-    attribution = models.CharField(
+    attribution = Line(
         max_length=300,
         blank=True,
         help_text="The words that say whose it is, where they stand outside the passage.",
     )
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
-    translation = models.TextField(blank=True)
+    translation = Prose(blank=True)
     cautions = ArrayField(
         models.CharField(max_length=32),
         default=list,

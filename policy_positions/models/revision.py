@@ -14,6 +14,7 @@ from ..vocabulary import Act, FrameAct, RecordKind
 from ..workflow import CORRECTING, PUBLIC_STATES
 from .firm import Firm, Refuse, never_emptied
 from .promises import from_list
+from .text import Prose
 
 # What an act changed on the published record: a position that is loaded for the first time has no "before".
 CORRECTS = models.Q(act__in=CORRECTING, before__isnull=False)
@@ -117,7 +118,7 @@ class Revision(models.Model):
     act = models.CharField(max_length=16, choices=ACTS)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="revisions", db_index=False)
     at = models.DateTimeField(auto_now_add=True, help_text="Set by the database, whatever is written.")
-    reason = models.TextField(blank=True)
+    reason = Prose(blank=True)
     cautions = models.JSONField(
         default=list,
         db_default=models.Value([], models.JSONField()),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from .promises import not_blank
+from .text import Line
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -20,7 +21,7 @@ class SavedViewQuerySet(models.QuerySet):
 
 class SavedView(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views")
-    name = models.CharField(max_length=120)
+    name = Line(max_length=120)
     address = models.CharField(max_length=2000, help_text="Path and query of a page of this site.")
     saved_at = models.DateTimeField(auto_now=True)
 

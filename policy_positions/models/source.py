@@ -17,6 +17,7 @@ import pgtrigger
 from ..partial_dates import PartialDate
 from ..vocabulary import Language, SourceType
 from .promises import from_list, honest_date, not_blank, precision_field
+from .text import Line, WebAddress
 
 # The other half of what a quotation promises when it is written: a text that is handed in, or measured
 # anew, after its passages were taken must still bear them out.
@@ -54,18 +55,18 @@ class SourceTextQuerySet(models.QuerySet):
 class Source(models.Model):
     slug = models.SlugField(max_length=100, unique=True)
     type = models.CharField(max_length=24, choices=SourceType.choices, default=SourceType.NEWSPAPER_ARTICLE)
-    title = models.CharField(max_length=300)
+    title = Line(max_length=300)
     title_is_supplied = models.BooleanField(
         default=False, help_text="The text has no title; this one is ours and stands in [brackets]."
     )
-    author = models.CharField(max_length=200, blank=True)
-    publisher = models.CharField(max_length=160)
-    dateline = models.CharField(max_length=120, blank=True)
+    author = Line(max_length=200, blank=True)
+    publisher = Line(max_length=160)
+    dateline = Line(max_length=120, blank=True)
     issued = models.DateField(null=True, blank=True)
     issued_precision = precision_field()
-    issued_note = models.CharField(max_length=300, blank=True, help_text="How the date is known.")
-    url = models.URLField(max_length=500, blank=True)
-    archive_url = models.URLField(max_length=500, blank=True)
+    issued_note = Line(max_length=300, blank=True, help_text="How the date is known.")
+    url = WebAddress(max_length=500, blank=True)
+    archive_url = WebAddress(max_length=500, blank=True)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
 
     objects = SourceQuerySet.as_manager()
@@ -97,7 +98,7 @@ class Source(models.Model):
 
 class _Digest(Func):
     template = "encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')"
-    output_field = models.CharField()
+    output_field = Line()
 
     def __init__(self) -> None:
         super().__init__(F("body"))

@@ -11,6 +11,7 @@ from django.urls import reverse
 from ..partial_dates import PartialDate
 from ..vocabulary import Attendance, SummitStatus
 from .promises import from_list, honest_date, one_holder, precision_field, starts_before_it_ends
+from .text import Line
 
 if TYPE_CHECKING:
     from .issue import Issue
@@ -18,13 +19,11 @@ if TYPE_CHECKING:
 
 class Summit(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
-    name = models.CharField(max_length=160)
-    series = models.CharField(
-        max_length=120, blank=True, help_text="Summits of the Americas, OAS General Assembly …"
-    )
+    name = Line(max_length=160)
+    series = Line(max_length=120, blank=True, help_text="Summits of the Americas, OAS General Assembly …")
     edition = models.PositiveSmallIntegerField(null=True, blank=True)
     host_country = models.ForeignKey("Country", models.PROTECT, related_name="summits_hosted")
-    city = models.CharField(max_length=80)
+    city = Line(max_length=80)
     start = models.DateField(null=True, blank=True)
     start_precision = precision_field()
     end = models.DateField(null=True, blank=True)
@@ -37,7 +36,7 @@ class Summit(models.Model):
     )
     documents = models.JSONField(default=list, blank=True, help_text='A list of {"title": …, "url": …}.')
     status = models.CharField(max_length=12, choices=SummitStatus.choices, default=SummitStatus.HELD)
-    reference = models.CharField("where the facts come from", max_length=300, blank=True)
+    reference = Line("where the facts come from", max_length=300, blank=True)
 
     class Meta:
         ordering = ("-start", "name")
@@ -80,7 +79,7 @@ class Participation(models.Model):
         "Leader", models.PROTECT, null=True, blank=True, related_name="participations"
     )
     status = models.CharField(max_length=10, choices=Attendance.choices)
-    reason = models.CharField(max_length=300, blank=True)
+    reason = Line(max_length=300, blank=True)
     source = models.ForeignKey("Source", models.PROTECT, null=True, blank=True, related_name="participations")
 
     class Meta:

@@ -21,6 +21,7 @@ from .promises import (
     precision_field,
     starts_before_it_ends,
 )
+from .text import Line
 
 
 class _Period(Func):
@@ -67,9 +68,7 @@ class TenureQuerySet(models.QuerySet):
 
 class Tenure(models.Model):
     leader = models.ForeignKey("Leader", models.PROTECT, related_name="tenures")
-    title = models.CharField(
-        max_length=120, help_text="As it is printed after the name: President, Secretary of State."
-    )
+    title = Line(max_length=120, help_text="As it is printed after the name: President, Secretary of State.")
     role = models.CharField(max_length=24, choices=Role.choices)
     country = models.ForeignKey("Country", models.PROTECT, null=True, blank=True, related_name="tenures")
     organization = models.ForeignKey(
@@ -79,7 +78,7 @@ class Tenure(models.Model):
     start_precision = precision_field()
     end = models.DateField(null=True, blank=True)
     end_precision = precision_field(Precision.UNKNOWN)
-    reference = models.CharField("where the fact comes from", max_length=300, blank=True)
+    reference = Line("where the fact comes from", max_length=300, blank=True)
 
     objects = TenureQuerySet.as_manager()
 
