@@ -11,6 +11,7 @@ import pgtrigger
 
 from .firm import Refuse, never_emptied
 from .promises import not_blank
+from .text import Line
 
 STAYS = "what was released stays as it was released"
 
@@ -33,7 +34,7 @@ class Release(models.Model):
     number = models.PositiveIntegerField(unique=True)
     released_at = models.DateTimeField(auto_now_add=True)
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="releases")
-    note = models.CharField(max_length=500, help_text="What the release is for, in a sentence.")
+    note = Line(max_length=500, help_text="What the release is for, in a sentence.")
     revision = models.PositiveBigIntegerField("revision of the published record")
     positions = models.PositiveIntegerField()
     quotations = models.PositiveIntegerField()
