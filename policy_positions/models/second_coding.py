@@ -13,6 +13,7 @@ import pgtrigger
 from .. import access
 from ..vocabulary import Confidence, Stance, Voice
 from .promises import from_list, not_blank
+from .text import Line, Prose
 
 PARTS = 10_000  # a draw is a number below this, taken from the digest of seed and public id
 _CODE = (
@@ -37,7 +38,7 @@ class SamplingPlan(models.Model):
     rate = models.PositiveSmallIntegerField(
         "percent", help_text="Positions in a hundred that are coded twice."
     )
-    seed = models.CharField(max_length=40, help_text="Anybody who knows it can repeat the draw.")
+    seed = Line(max_length=40, help_text="Anybody who knows it can repeat the draw.")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="sampling_plans")
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -105,7 +106,7 @@ class SecondCoding(models.Model):
     stance = models.CharField(max_length=16, choices=Stance.choices, blank=True)
     voice = models.CharField(max_length=16, choices=Voice.choices, blank=True)
     confidence = models.CharField(max_length=8, choices=Confidence.choices, blank=True)
-    note = models.TextField(blank=True)
+    note = Prose(blank=True)
     coded_at = models.DateTimeField(null=True, blank=True)
     first_stance = models.CharField(
         max_length=16, choices=Stance.choices, blank=True, help_text="The first code, as it was at that time."
@@ -114,7 +115,7 @@ class SecondCoding(models.Model):
     first_confidence = models.CharField(max_length=8, choices=Confidence.choices, blank=True)
     agreed_stance = models.CharField(max_length=16, choices=Stance.choices, blank=True)
     agreed_voice = models.CharField(max_length=16, choices=Voice.choices, blank=True)
-    agreed_note = models.TextField(blank=True)
+    agreed_note = Prose(blank=True)
     agreed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -179,7 +180,7 @@ class CodingComment(models.Model):
     coding = models.ForeignKey("SecondCoding", models.PROTECT, related_name="comments")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="coding_comments")
     at = models.DateTimeField(auto_now_add=True)
-    text = models.TextField(max_length=1_000)
+    text = Prose(max_length=1_000)
 
     class Meta:
         ordering = ("pk",)
