@@ -74,7 +74,7 @@ class LeaderAdmin(FrameAdmin):
 
 @admin.register(Tenure)
 class TenureAdmin(FrameAdmin):
-    list_display = ("leader", "title", "role", "country", "organization", "start", "end")
+    list_display = ("leader", "title", "role", "country", "organization", "began", "over")
     list_filter = ("role",)
     list_select_related = ("leader", "country", "organization")
     search_fields = ("leader__name", "title")
@@ -83,7 +83,7 @@ class TenureAdmin(FrameAdmin):
 
 @admin.register(Summit)
 class SummitAdmin(FrameAdmin):
-    list_display = ("name", "series", "edition", "city", "start", "status")
+    list_display = ("name", "series", "edition", "city", "began", "status")
     list_filter = ("series", "status")
     search_fields = ("name", "series", "city")
     list_select_related = ("host_country",)

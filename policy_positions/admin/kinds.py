@@ -30,6 +30,15 @@ class FrameAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     cited: tuple[str, ...] = ("slug",)
 
+    @admin.display(description="from", ordering="start")
+    def began(self, row: Any) -> str:
+        """No more precise than it is known."""
+        return str(row.started.display())
+
+    @admin.display(description="until", ordering="end")
+    def over(self, row: Any) -> str:
+        return str(row.ended.display()) if row.end else ""
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         held = tuple(super().get_readonly_fields(request, obj))
         names = {field.name for field in self.model._meta.fields}

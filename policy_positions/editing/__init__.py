@@ -5,7 +5,7 @@ from .anchoring import Resting, reanchor, resting_on_older
 from .coding import Passage
 from .corrections import apply, decline, propose, propose_restoring, take_back
 from .dismissing import bring_back, dismiss
-from .evidence import cautions_of
+from .evidence import cautions_of, outside_tenure
 from .frame import renew_after
 from .ledger import described, log
 from .people import (
@@ -63,6 +63,7 @@ __all__ = [
     "note_password",
     "objection_to",
     "offer_agreement",
+    "outside_tenure",
     "plan_sample",
     "propose",
     "propose_restoring",

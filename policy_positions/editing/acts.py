@@ -17,7 +17,7 @@ from ..workflow import MOVES, PUBLIC_STATES
 from .coding import Passage, code, replace_quotations
 from .drawing import draw as draw_for_second_coding
 from .duplicates import require_apart
-from .evidence import answered_cautions, require_proven
+from .evidence import answered_cautions, confirmed_tenure, require_proven
 from .recording import record, snapshot
 from .replaying import Said, replay, tried
 
@@ -142,7 +142,7 @@ def _move(position: Position, act: Act, *, by: User, reason: str, **changes: Any
         raise VersionConflict(current)
     if move.wants_reason:
         require_reason(act, reason)
-    cautions = []
+    cautions = confirmed_tenure(current, reason) if act == Act.SUBMIT else []
     if act == Act.PUBLISH:
         require_proven(current)
         cautions = answered_cautions(current, reason)

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from .. import quoting
 from ..models import Position
 
+OUTSIDE_TENURE = "outside_tenure"
+
 
 def cautions_of(position: Position) -> dict[int, tuple[quoting.Caution, ...]]:
     """What to look at twice, by the order of the quotation; one whose text is not held cannot be asked."""
@@ -51,3 +53,19 @@ def answered_cautions(position: Position, reason: str) -> list[dict[str, Any]]:
             }
         )
     return asked
+
+
+def outside_tenure(position: Position) -> str:
+    """What to confirm where a speaker whose offices are on record held none for the holder at the time."""
+    leader = position.leader
+    if leader is None or not leader.tenures.exists() or position.office is not None:
+        return ""
+    return f"{leader} held no office of {position.holder} that is on record at the time: {position.stated}."
+
+
+def confirmed_tenure(position: Position, reason: str) -> list[dict[str, Any]]:
+    """The doubt about the office that the reason answers, as the revision keeps it."""
+    doubt = outside_tenure(position)
+    if doubt and not reason.strip():
+        raise ValidationError({"reason": [f"Say why it is right all the same. {doubt}"]})
+    return [{"quotation": None, "kind": OUTSIDE_TENURE, "message": doubt}] if doubt else []

@@ -103,6 +103,7 @@ def _review_page(
         "position": position,
         "form": form,
         "cautions": editing.cautions_of(position),
+        "outside_tenure": editing.outside_tenure(position),
         "open_correction": position.corrections.open().first(),
         "may_amend": access.may_amend(request.user, position),
         "may_review": access.may_review(request.user, position),
