@@ -183,7 +183,9 @@ class TenureForm(KeptForm):
 
 class IssueForm(KeptForm):
     words = NamesField(
-        required=False, label="Words of the issue", help_text="One a line; legaliz* is any ending."
+        required=False,
+        label="Words of the issue",
+        help_text="One a line; legaliz* is any ending. A ~ before one: only where drugs are spoken of.",
     )
     support_words = NamesField(
         required=False, label="Words for it", help_text="A ~ before one: it leans only."
