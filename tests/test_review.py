@@ -22,6 +22,7 @@ from tests.factories import (
     make_text,
     make_user,
 )
+from tests.models.test_second_coding import coded
 from tests.test_editing import fields, passage
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +136,16 @@ def test_a_passage_cut_inside_its_sentence_asks_for_care(reviewer):
     (item,) = waiting(but_not_of=reviewer)
 
     assert "flagged" in item.cares
+
+
+def test_a_difference_between_two_coders_asks_for_care_until_it_is_settled(reviewer):
+    position = make_position(state="in_review", drafted_by=experienced())
+    coded(position=position, stance="oppose", first_stance="support")
+    coded(position=make_position(), stance="oppose", first_stance="support")
+
+    (item,) = waiting(but_not_of=reviewer)
+
+    assert item.cares == {"two-codes"}
 
 
 # Corrections wait as well

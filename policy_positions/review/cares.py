@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTextTransform
 
-from ..models import Position, Quotation, Tenure
+from ..models import Position, Quotation, SecondCoding, Tenure
 from ..vocabulary import Act, Confidence, Role, Voice
 
 EXPERIENCED = 10  # published positions, from which on an editor is no new one
@@ -121,6 +121,13 @@ CARES = (
         "It is in no period and on no timeline until its date is known.",
         Q(stated_on__isnull=True),
         Q(position__stated_on__isnull=True),
+    ),
+    Care(
+        "two-codes",
+        "Two coders differ",
+        "A second coder read it otherwise, and the two have not settled it yet.",
+        Exists(SecondCoding.objects.in_dispute().filter(position=OuterRef("pk"))),
+        Exists(SecondCoding.objects.in_dispute().filter(position=OuterRef("position"))),
     ),
     Care(
         "reinstates",

@@ -36,6 +36,8 @@ PAGES = (
     "/agreement/",
     "/coverage/",
     "/methods/",
+    "/corrections/",
+    "/corrections/?act=withdraw",
     "/api/v1/docs/",
     "/accounts/login/",
     "/nowhere/",

@@ -26,7 +26,7 @@ def corrected(reason: str = "He was misheard.", **changed) -> Position:
     author, reviewer = make_user("editor"), make_user("reviewer")
     cut = [passage(make_text(BODY + reason))]
     coded = fields(**changed)
-    draft = editing.draft(coded, cut, by=author, reason="A secret of the desk.")
+    draft = editing.draft(coded, cut, by=author, reason="A secret of the desk.", apart=True)
     published = editing.publish(editing.submit(draft, by=author), by=reviewer)
     proposal = editing.propose(
         published, {**coded, "stance": "oppose"}, cut, by=author, version=3, reason=reason
@@ -81,6 +81,20 @@ def test_the_history_of_a_draft_is_the_desk_s(client):
     assert client.get(address).status_code == 404
     client.force_login(author)
     assert "drafted" in client.get(address).content.decode()
+
+
+def test_going_back_is_offered_where_it_may_be_done(client):
+    author, cut = make_user("editor"), [passage(make_text(BODY))]
+    draft = editing.draft(fields(), cut, by=author)
+    editing.amend(draft, fields(stance="oppose"), cut, by=author, version=1)
+    address = reverse("desk_position_restore", args=[draft.public_id, 1])
+
+    offered = {}
+    for who, user in (("author", author), ("another", make_user("reviewer"))):
+        client.force_login(user)
+        offered[who] = address in read(client, "position_history", draft.public_id)
+
+    assert offered == {"author": True, "another": False}
 
 
 def test_a_position_without_acts_on_record_says_so(client):

@@ -14,6 +14,8 @@ from ...filters import CorrectionFilter
 from ...filters.correction_filter import LABELS
 from ...models import Position, Revision
 from ...versions import Changes, Names, compare
+from ...vocabulary import ReviewState
+from ...workflow import PUBLIC_STATES
 
 PAGE_SIZE = 25
 
@@ -35,9 +37,17 @@ def position_history(request: HttpRequest, public_id: str) -> HttpResponse:
         "position": position,
         "versions": _changes_between(revisions)[::-1],
         "may_see_drafts": may_see_drafts,
+        "may_restore": _may_restore(request.user, position),
         "open": position.corrections.open().first() if may_see_drafts else None,
     }
     return render(request, "browse/position_history.html", context)
+
+
+def _may_restore(user: access.AnyUser, position: Position) -> bool:
+    """A draft is its author's to undo; what was published, anybody at the desk may propose to undo."""
+    if position.state in PUBLIC_STATES:
+        return access.may_draft(user)
+    return position.state == ReviewState.DRAFT and access.may_amend(user, position)
 
 
 def _changes_between(revisions: list[Revision]) -> list[Change]:

@@ -74,9 +74,8 @@ def position_review(request: SignedInRequest, public_id: str) -> HttpResponse:
 def position_act(request: SignedInRequest, public_id: str, act: str) -> HttpResponse:
     """Carry out an act of the workflow; what speaks against it is said on the page, and nothing changes."""
     position = _position(request, public_id)
-    position.version = version_sent(
-        request.POST
-    )  # what the reviewer has read; the act compares it with what stands
+    # What the reviewer has read: the act compares it with what stands.
+    position.version = version_sent(request.POST)
     form = ReasonForm(request.POST)
     if form.is_valid():
         try:
