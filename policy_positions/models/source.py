@@ -125,6 +125,7 @@ class SourceText(models.Model):
 
     class Meta:
         ordering = ("source", "version")
+        indexes = (models.Index(fields=["sha256"], name="source_text_by_digest"),)
         constraints = (
             models.UniqueConstraint(
                 fields=["source", "version"], name="source_text_version_is_one_of_its_source"
