@@ -1,9 +1,9 @@
 """The 35 sovereign states of the Americas."""
 
 from django.db import models
-from django.urls import reverse
 
 from ..vocabulary import Subregion
+from .addresses import address
 from .promises import from_list
 from .text import Line
 
@@ -40,7 +40,7 @@ class Country(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("country", args=[self.iso3])
+        return address("country", self.iso3)
 
     @property
     def in_a_phrase(self) -> str:

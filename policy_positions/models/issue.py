@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.urls import reverse
 
 import pgtrigger
 
+from .addresses import address
 from .firm import Refuse
 from .promises import not_blank
 from .text import Line, Prose
@@ -82,7 +82,7 @@ class Issue(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("issue", args=[self.slug])
+        return address("issue", self.slug)
 
     def worded_as_of(self, version: int) -> Issue | IssueWording:
         """The wording of that version; the present one, which costs nothing, where no other is kept."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.urls import reverse
 
+from .addresses import address
 from .tenure import Tenure
 from .text import Line
 
@@ -58,7 +58,7 @@ class Leader(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("leader", args=[self.slug])
+        return address("leader", self.slug)
 
     def office_at(
         self, day: PartialDate, *, country_id: int | None, organization_id: int | None

@@ -12,7 +12,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchRank, SearchVectorField
 from django.db import connections, models
 from django.db.models import F, Q
-from django.urls import reverse
 
 import pgtrigger
 
@@ -20,6 +19,7 @@ from .. import access
 from ..partial_dates import PartialDate
 from ..vocabulary import Confidence, ReviewState, Stance, Substance, SummitRelation, Voice
 from ..workflow import MOVES
+from .addresses import address
 from .firm import Refuse
 from .promises import from_list, honest_date, last_day_of, not_blank, one_holder, precision_field
 from .quotation import PUBLISHED_NEEDS_EVIDENCE, Quotation
@@ -237,7 +237,7 @@ class Position(models.Model):
         return f"{self.speaker or self.holder} on {self.issue}, {self.stated}"
 
     def get_absolute_url(self) -> str:
-        return reverse("position", args=[self.public_id])
+        return address("position", self.public_id)
 
     @property
     def holder(self) -> Country | Organization | None:

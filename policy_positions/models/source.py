@@ -10,12 +10,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Length
-from django.urls import reverse
 
 import pgtrigger
 
 from ..partial_dates import PartialDate
 from ..vocabulary import Language, SourceType
+from .addresses import address
 from .promises import from_list, honest_date, not_blank, precision_field
 from .text import Line, WebAddress
 
@@ -84,7 +84,7 @@ class Source(models.Model):
         return f"{self.publisher}, {self.issued_on}"
 
     def get_absolute_url(self) -> str:
-        return reverse("source", args=[self.slug])
+        return address("source", self.slug)
 
     @property
     def issued_on(self) -> PartialDate:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from ..partial_dates import PartialDate
 from ..vocabulary import Attendance, SummitStatus
+from .addresses import address
 from .promises import from_list, honest_date, one_holder, precision_field, starts_before_it_ends
 from .text import Line
 
@@ -56,7 +56,7 @@ class Summit(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("summit", args=[self.slug])
+        return address("summit", self.slug)
 
     @property
     def started(self) -> PartialDate:
