@@ -15,9 +15,9 @@ from tests.factories import make_draft, make_user
 from tests.models.breaking import settle
 
 
-def make_history() -> Position:
+def make_history(**fields) -> Position:
     """Drafted by one person, submitted, and published by another: three acts."""
-    position = make_draft(drafted_by=make_user("editor"))
+    position = make_draft(drafted_by=make_user("editor"), **fields)
     record(position, Act.DRAFT, by=position.drafted_by, reason="From the news.")
     position = editing.submit(position, by=position.drafted_by)
     position = editing.publish(position, by=make_user("reviewer"), reason="The passage says so.")
