@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
@@ -292,3 +294,21 @@ def test_an_act_on_more_rows_than_were_counted_changes_none(desk) -> None:
 
     assert "There are 2 rows now, not 1." in page
     assert not Summit.objects.filter(status="cancelled").exists()
+
+
+@pytest.mark.parametrize("sent", ["GTM", "²", "1_0", "\u2028", "9" * 40, "-1"])
+def test_what_is_no_key_is_no_choice_of_a_search(desk: Client, sent: str) -> None:
+    """Django's own widget asks the database for it when the form is shown again."""
+    asked = desk.get(_address(Tenure, "add"), {"organization": sent})
+    refused = desk.post(_address(Tenure, "add"), {"organization": sent, "leader": sent, "country": sent})
+
+    assert (asked.status_code, refused.status_code) == (200, 200)
+    assert not Tenure.objects.exists()
+
+
+def test_without_this_what_is_no_key_breaks_the_form() -> None:
+    widget = AutocompleteSelect(Tenure._meta.get_field("organization"), admin.site)
+    widget.choices = forms.ModelChoiceField(Organization.objects.all()).choices
+
+    with pytest.raises(ValueError, match="expected a number"):
+        widget.optgroups("organization", ["GTM"])

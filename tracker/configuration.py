@@ -25,6 +25,15 @@ URL_SHAPE = (
 )
 NEW_SECRET = "python -c 'import secrets; print(secrets.token_urlsafe(50))'"  # noqa: S105 - how to make one
 
+# A server that has gone, or a line that was cut, is noticed within seconds; the address may say otherwise.
+IMPATIENT: dict[str, Any] = {
+    "connect_timeout": 2,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 4000,  # milliseconds
+}
+
 
 class ConfigurationError(ImproperlyConfigured):
     """The environment asks for something that cannot be; the message is one line for whoever set it."""
@@ -120,6 +129,7 @@ def _server(url: str) -> dict[str, Any]:
         raise ConfigurationError(f"DATABASE_URL cannot be read: write {URL_SHAPE}.") from error
     if not database["NAME"]:
         raise ConfigurationError(f"DATABASE_URL names no database after the host: write {URL_SHAPE}.")
+    database["OPTIONS"] = {**IMPATIENT, **database.get("OPTIONS", {})}  # type: ignore[dict-item]
     return database
 
 

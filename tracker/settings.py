@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "tracker.porch.methods.known_methods_only",
     "tracker.porch.vetting.visible_addresses_only",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tracker.porch.watch.Watch",
     "policy_positions.views.kept_pages.KeptPages",
     "csp.middleware.CSPMiddleware",
     "tracker.porch.sessions.Sessions",

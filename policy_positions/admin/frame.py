@@ -11,15 +11,16 @@ from ..models import Country, Issue, Leader, Organization, Participation, Source
 from ..models.issue import WORDED
 from .bulk import sets
 from .kinds import FrameAdmin
+from .searching import SearchedChoices
 
 
-class TenureInline(admin.TabularInline):
+class TenureInline(SearchedChoices, admin.TabularInline):
     model = Tenure
     extra = 0
     autocomplete_fields = ("country", "organization")
 
 
-class ParticipationInline(admin.TabularInline):
+class ParticipationInline(SearchedChoices, admin.TabularInline):
     model = Participation
     extra = 0
     autocomplete_fields = ("country", "organization", "delegate", "source")

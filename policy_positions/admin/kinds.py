@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from .. import editing
 from ..editing.frame.keeping import recorded_with, tell
 from ..vocabulary import FrameAct
+from .searching import SearchedChoices
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -19,7 +20,7 @@ def signed_in(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-class FrameAdmin(admin.ModelAdmin):
+class FrameAdmin(SearchedChoices, admin.ModelAdmin):
     """What admins curate. Every change is recorded, and renews what readers see of it.
 
     ``cited`` names what stands in addresses: it is given once and never changed.

@@ -17,19 +17,28 @@ RETRY_AFTER = 5  # seconds
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without session, user or database: whatever failed may fail again."""
     if isinstance(sys.exc_info()[1], AWAY):
-        refusal = answer(
-            request,
-            503,
-            "The database of the record does not do its work at the moment. Nothing was changed; try again "
-            "shortly.",
-        )
-        refusal["Retry-After"] = str(RETRY_AFTER)
-    else:
-        refusal = answer(
+        return unavailable(request)
+    return _kept_by_nobody(
+        answer(
             request,
             500,
             "The fault is the site’s, not yours, and it has been written to the log. Nothing was changed. "
             "If it happens again, tell the people who run the tracker the address and the time.",
         )
+    )
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    refusal = answer(
+        request,
+        503,
+        "The database of the record does not do its work at the moment. Nothing was changed; "
+        "try again shortly.",
+    )
+    refusal["Retry-After"] = str(RETRY_AFTER)
+    return _kept_by_nobody(refusal)
+
+
+def _kept_by_nobody(refusal: HttpResponse) -> HttpResponse:
     refusal["Cache-Control"] = "no-store"
     return refusal
