@@ -40,7 +40,8 @@ def measured(address: str) -> dict[str, float]:
         page = browser.new_page(viewport={"width": 1440, "height": 1000})
         session = page.context.new_cdp_session(page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-        session.send("Page.addScriptToEvaluateOnNewDocument", {"source": _WATCH})
+        page.add_init_script(_WATCH)
+        page.add_init_script(_ON_A_SLOW_LINE)
         figures = {"first page, kilobytes over the wire before Plotly": _weight(page, session, address)}
         figures["first page, longest task in milliseconds before the map is touched"] = max(
             [0.0, *_value(session, "window.longTasks")]
@@ -55,8 +56,6 @@ def _weight(page: Page, session: CDPSession, address: str) -> float:
     sizes: dict[str, float] = {}
     urls: dict[str, str] = {}
     session.send("Network.enable")
-    # As on a slow line, where Plotly is not fetched unasked.
-    session.send("Page.addScriptToEvaluateOnNewDocument", {"source": _ON_A_SLOW_LINE})
     session.on(
         "Network.requestWillBeSent", lambda sent: urls.update({sent["requestId"]: sent["request"]["url"]})
     )
@@ -67,6 +66,7 @@ def _weight(page: Page, session: CDPSession, address: str) -> float:
     return sum(size for key, size in sizes.items() if "plotly" not in urls.get(key, "")) / 1000
 
 
+# As on a slow line, where Plotly is not fetched unasked.
 _ON_A_SLOW_LINE = "Object.defineProperty(navigator, 'connection', { value: { effectiveType: '3g' } });"
 
 
