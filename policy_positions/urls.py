@@ -126,6 +126,7 @@ urlpatterns = [
         for act in people.ACTS
     ),
     path("accounts/", own.own_account, name="account"),
+    path("accounts/arrival/", own.arrival, name="arrival"),
     path("accounts/password/", own.OwnPassword.as_view(), name="password"),
     path("accounts/password/<uidb64>/<token>/", own.FirstPassword.as_view(), name="password_set"),
     path("accounts/second-factor/", second_factor.second_factor, name="second_factor"),

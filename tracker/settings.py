@@ -120,6 +120,8 @@ AXES_VERBOSE = False
 DATABASES = {"default": asked.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+LOGIN_REDIRECT_URL = "arrival"
+
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -54,6 +54,7 @@ def environment(**options: Any) -> Environment:
     pages = Environment(  # noqa: S701 - Django sets autoescape
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     )
-    pages.globals.update(url=address, static=static, vocabulary=vocabulary, may_curate=access.may_curate)
+    pages.globals.update(url=address, static=static, vocabulary=vocabulary)
+    pages.globals.update(may_draft=access.may_draft, may_curate=access.may_curate)
     pages.filters.update(number=number, hits=hits, verbatim=verbatim, told=told)
     return pages

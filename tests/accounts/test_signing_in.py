@@ -120,3 +120,15 @@ def test_what_is_kept_of_a_failure_holds_no_password(client):
 
     kept = AccessAttempt.objects.get()
     assert "mistyped" not in str(vars(kept))
+
+
+@pytest.mark.parametrize(
+    ("group", "place"), [("editor", "/desk/"), ("analyst", "/accounts/"), ("", "/accounts/")]
+)
+def test_signing_in_leads_to_ones_work(client, group, place):
+    user = make_user(group)
+
+    response = client.post("/accounts/login/", {"username": user.username, "password": PASSWORD}, follow=True)
+
+    assert response.redirect_chain[-1][0] == place
+    assert ('href="/desk/"' in response.text) == (group == "editor")

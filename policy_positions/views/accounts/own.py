@@ -23,6 +23,13 @@ from .gate import has_factor
 
 @login_required
 @require_safe
+def arrival(request: SignedInRequest) -> HttpResponse:
+    """Where signing in leads who asked for nothing else: to the work, or to the saved views."""
+    return redirect("desk" if access.may_draft(request.user) else "account")
+
+
+@login_required
+@require_safe
 def own_account(request: SignedInRequest) -> HttpResponse:
     context = {
         "roles": request.user.groups.order_by("name"),
