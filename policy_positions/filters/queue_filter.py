@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from ..models import Issue
@@ -42,7 +43,10 @@ class QueueFilter:
         ]
         if faults:
             raise ImpossibleQuery(faults)
-        self.page = PageField().clean(query.get("page", ""))
+        try:
+            self.page = PageField().clean(query.get("page", ""))
+        except ValidationError as error:
+            raise ImpossibleQuery([Fault("page", str(query["page"]), " ".join(error.messages))]) from error
 
     @cached_property
     def items(self) -> list[Item]:

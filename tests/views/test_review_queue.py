@@ -115,3 +115,12 @@ def test_the_page_costs_the_same_queries_however_many_wait(reviewer, django_asse
         page = read(reviewer)
 
     assert page.count('class="item"') == 2 * rows
+
+
+@pytest.mark.parametrize("page", ["😀", "1_0", "0", "-1", "9" * 30])
+def test_a_page_that_is_no_number_is_refused(client, page) -> None:
+    client.force_login(make_user("reviewer"))
+
+    response = client.get(reverse("desk_review"), {"page": page})
+
+    assert (response.status_code, "is not a page" in response.content.decode()) == (400, True)
