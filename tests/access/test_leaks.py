@@ -82,9 +82,8 @@ def _undated(sent: bytes) -> bytes:
     if not sent.startswith(b"PK"):
         return re.sub(rb"<updated>[^<]*</updated>", b"", sent)
     with ZipFile(BytesIO(sent)) as package:
-        return b"".join(
-            b"zanahoria plan" * package.read(name).count(b"zanahoria") for name in package.namelist()
-        )
+        told = sum(package.read(name).count(b"zanahoria plan") for name in package.namelist())
+    return b"zanahoria plan" * told
 
 
 def test_no_public_answer_differs_for_what_is_not_published(reader):

@@ -17,6 +17,7 @@ from .requests import Request
 
 PATIENCE = 60.0
 POLICY = "Content-Security-Policy"
+BY_THE_SERVER = "by the web server"  # the site numbers every answer of its own
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
@@ -130,7 +131,7 @@ def _dressed(
 
 def _fault(answer: HTTPResponse, held: bytes) -> str:
     if answer.status >= 500 and answer.status != 501:
-        return str(answer.status)
+        return str(answer.status) if "X-Request-ID" in answer.headers else f"{answer.status} {BY_THE_SERVER}"
     by_the_site = "Date" in answer.headers  # gunicorn refuses what is no HTTP with an undated page of its own
     if by_the_site and POLICY not in answer.headers:
         return f"{answer.status} without a content policy"
