@@ -95,15 +95,26 @@ def test_a_preflight_allows_reading_and_nothing_else(client, one_position):
     assert response["Access-Control-Allow-Headers"] == "If-None-Match"
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_nothing_can_be_sent(client, one_position, method):
+NOTHING_SENT = "This address is read with GET; nothing here is put, patched or deleted."
+
+
+@pytest.mark.parametrize(
+    ("method", "detail"),
+    [
+        ("post", 'Method "POST" not allowed.'),
+        ("put", NOTHING_SENT),
+        ("patch", NOTHING_SENT),
+        ("delete", NOTHING_SENT),
+    ],
+)
+def test_nothing_can_be_sent(client, one_position, method, detail):
     response = getattr(client, method)("/api/v1/positions/", {"stance": "oppose"}, "application/json")
 
     assert response.status_code == 405
     assert response.json() == {
         "title": "Method Not Allowed",
         "status": 405,
-        "detail": f'Method "{method.upper()}" not allowed.',
+        "detail": detail,
         "errors": [],
     }
     assert response["Allow"] == "GET, HEAD, OPTIONS"

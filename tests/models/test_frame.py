@@ -24,7 +24,7 @@ def test_an_issue_without_a_proposition_is_refused(blank):
     issue = factories.make_issue()
 
     with refused_by("issue_proposition_is_not_blank"):
-        Issue.objects.filter(pk=issue.pk).update(proposition=blank)
+        Issue.objects.filter(pk=issue.pk).update(proposition=blank, scheme_version=2)
 
 
 @pytest.mark.parametrize("wikidata", ["57349", "Q0", "q57349", "Q57349 ", "Q57349\nQ1"])

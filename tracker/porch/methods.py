@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
-from .answers import answer
+from .answers import API, answer
 
 KNOWN = ("GET", "HEAD", "POST", "OPTIONS")
+READING = ("GET", "HEAD", "OPTIONS")  # all that the API takes
 
 Answering = Callable[[HttpRequest], HttpResponseBase]
 
@@ -22,7 +23,7 @@ def known_methods_only(get_response: Answering) -> Answering:
         refusal = answer(
             request, 405, "This address is read with GET; nothing here is put, patched or deleted."
         )
-        refusal["Allow"] = ", ".join(KNOWN)
+        refusal["Allow"] = ", ".join(READING if request.path_info.startswith(API) else KNOWN)
         return refusal
 
     return answering
