@@ -41,6 +41,22 @@ class SourceQuerySet(models.QuerySet):
     def with_texts(self) -> SourceQuerySet:
         return self.prefetch_related("texts")
 
+    def for_desk(self) -> SourceQuerySet:
+        """Those taken in last first; each says whether its text ``is_held``, without loading it."""
+        held = SourceText.objects.held().filter(source=models.OuterRef("pk"))
+        return self.annotate(is_held=models.Exists(held)).order_by("-pk")
+
+    def named_like(self, words: str) -> SourceQuerySet:
+        """Those with all of the words in title, publisher and slug, in any order."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                models.Q(title__icontains=word)
+                | models.Q(publisher__icontains=word)
+                | models.Q(slug__icontains=word)
+            )
+        return found
+
 
 class SourceTextQuerySet(models.QuerySet):
     def held(self) -> SourceTextQuerySet:
