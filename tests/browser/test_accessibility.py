@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.conf import settings
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from policy_positions.models import Position
+from tests.factories import make_user
 
 from .conftest import DESKTOP, PHONE
 
@@ -41,6 +44,33 @@ PAGES = (
     "/api/v1/docs/",
     "/accounts/login/",
     "/nowhere/",
+)
+WORKPLACES = (
+    "/desk/",
+    "/desk/sources/",
+    "/desk/sources/new/",
+    "/desk/sources/globalpost-2012-04-havana/",
+    "/desk/sources/globalpost-2012-04-havana/text/",
+    "/desk/drafts/",
+    "/desk/review/",
+    "/desk/second/",
+    "/desk/imports/",
+    "/curate/",
+    "/curate/summits/",
+    "/curate/summits/sixth-summit-of-the-americas/",
+    "/curate/summits/sixth-summit-of-the-americas/participation/",
+    "/curate/summits/sixth-summit-of-the-americas/positions/",
+    "/curate/summits/import/",
+    "/curate/offices/",
+    "/curate/leaders/",
+    "/curate/issues/",
+    "/curate/merges/",
+    "/curate/people/",
+    "/curate/health/",
+    "/curate/audit/",
+    "/curate/releases/",
+    "/accounts/",
+    "/accounts/second-factor/set-up/",
 )
 
 
@@ -83,6 +113,23 @@ def test_no_public_page_shuts_a_reader_with_a_phone_out(chromium: Browser, site:
 
     assert {address: found for address, found in faults.items() if found} == {}
     context.close()
+
+
+def test_no_page_of_work_shuts_out_who_works_on_it(reader: BrowserContext, site: str, client) -> None:
+    client.force_login(make_user("admin"))
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    reader.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
+    page = reader.new_page()
+
+    faults, closed = {}, []
+    for address in WORKPLACES:
+        response = page.goto(site + address)
+        faults[address] = faults_of(page)
+        if response is None or response.status != 200 or page.url != site + address:
+            closed.append(address)
+
+    assert closed == []
+    assert {address: found for address, found in faults.items() if found} == {}
 
 
 def test_axe_finds_a_picture_without_a_name(reader: BrowserContext, site: str) -> None:
