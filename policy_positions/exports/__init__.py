@@ -7,7 +7,7 @@ from .extract import Extract, extract
 from .formats import DATA_PACKAGE, FORMATS, Format
 from .jsonl import write_jsonl
 from .jsonld import write_jsonld
-from .rows import Row, rows
+from .rows import Row, Rows, rows
 from .xlsx import DoesNotFit, write_xlsx
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Extract",
     "Format",
     "Row",
+    "Rows",
     "as_text_cell",
     "extract",
     "from_text_cell",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from ..filters import PositionFilter
 from ..models import DataRevision
-from .rows import Row, count_rows, rows
+from .rows import Rows, count_rows
 
 TITLE = "Hemispheric drug-policy position tracker"
 EVERYTHING = "All published positions"
@@ -26,7 +25,7 @@ RIGHTS = (
 class Extract:
     """``filter`` is in words, ``query`` and ``address`` open the same rows; ``site`` is the root of links."""
 
-    rows: Iterable[Row]
+    rows: Rows
     positions: int
     quotations: int
     filter: str
@@ -59,11 +58,12 @@ class Extract:
 def extract(chosen: PositionFilter, *, site: str, at: datetime.datetime) -> Extract:
     """Exactly what is filtered, in its order, as of now."""
     query = chosen.link(columns=None, page_size=None)
+    ids = chosen.ordered
     revision = DataRevision.objects.of_this_request()
     return Extract(
-        rows=rows(chosen.ordered_ids),
+        rows=Rows(ids),
         positions=chosen.selected.total,
-        quotations=count_rows(chosen.ordered_ids),
+        quotations=count_rows(ids),
         filter=chosen.title or EVERYTHING,
         query=query,
         address=site + reverse("positions") + (f"?{query}" if query else ""),

@@ -16,7 +16,7 @@ from .xlsx import write_xlsx
 class Format(NamedTuple):
     label: str
     content_type: str
-    write: Callable[[Extract], Iterator[str] | Iterator[bytes]]
+    write: Callable[[Extract], Iterator[bytes]]
 
 
 FORMATS = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from .extract import Extract
+from .in_json import ROW
 from .pieces import gathered
+from .rows import AS_JSON
 
 
-def write_jsonl(extract: Extract) -> Iterator[str]:
-    return gathered(json.dumps(row, ensure_ascii=False) + "\n" for row in extract.rows)
+def write_jsonl(extract: Extract) -> Iterator[bytes]:
+    return gathered(extract.rows.written(ROW, AS_JSON))

@@ -8,8 +8,9 @@ from typing import Any
 
 from ..vocabulary import Confidence, Stance, Substance, SummitRelation, Voice
 from .extract import LICENCE_URL, TITLE, Extract
+from .in_json import constant, joined, json_object, name, text, value
 from .pieces import gathered
-from .rows import Row
+from .rows import AS_JSON
 
 ANNOTATIONS = "http://www.w3.org/ns/anno.jsonld"
 CODES = {
@@ -49,13 +50,41 @@ PLACED = ("start", "end")
 # Words that the annotations' own context has a meaning for, and the record uses in that meaning.
 SHARED = {"language"}
 
+_PERMALINK = f"%(positions)s || {name('public_id')} || '/'"
+_SOURCE = json_object(
+    {
+        "id": text(f"coalesce(nullif({name('source_url')}, ''), %(sources)s || {name('source')} || '/')"),
+        "type": constant("Text"),
+        "source_slug": value("source"),
+    },
+    OF_THE_SOURCE,
+)
+_QUOTE = json_object({"type": constant("TextQuoteSelector")}, QUOTED)
+_PLACE = json_object({"type": constant("TextPositionSelector")}, PLACED)
+_ANNOTATION = json_object(
+    {
+        "id": text(f"{_PERMALINK} || '#passage-' || {name('quotation')}"),
+        "type": constant("Annotation"),
+        "motivation": constant("classifying"),
+        "body": json_object({"id": text(_PERMALINK), "type": constant("Position")}, OF_THE_POSITION),
+        "target": json_object(
+            {
+                "type": constant("SpecificResource"),
+                "source": _SOURCE,
+                "selector": joined("'['", _QUOTE, "', '", _PLACE, "']'"),
+            }
+        ),
+    },
+    OF_THE_QUOTATION,
+)
 
-def write_jsonld(extract: Extract) -> Iterator[str]:
+
+def write_jsonld(extract: Extract) -> Iterator[bytes]:
     """A collection with one page, streamed."""
     return gathered(_lines(extract))
 
 
-def _lines(extract: Extract) -> Iterator[str]:
+def _lines(extract: Extract) -> Iterator[bytes]:
     """What stands before the items, the items, and the end."""
     page = {"id": f"{extract.address}#page", "type": "AnnotationPage", "startIndex": 0, "items": []}
     collection = {
@@ -69,12 +98,18 @@ def _lines(extract: Extract) -> Iterator[str]:
         "first": page,
     }
     start, end = json.dumps(collection, ensure_ascii=False).rsplit("]", 1)
-    yield start
-    comma = "\n"
-    for row in extract.rows:
-        yield comma + json.dumps(_annotation(extract, row), ensure_ascii=False)
-        comma = ",\n"
-    yield f"\n]{end}\n"
+    yield start.encode()
+    comma = b"\n"
+    links = {"positions": _before("position", extract), "sources": _before("source", extract)}
+    for line in extract.rows.written(_ANNOTATION, AS_JSON, **links):
+        yield comma + line[:-1]
+        comma = b",\n"
+    yield f"\n]{end}\n".encode()
+
+
+def _before(page: str, extract: Extract) -> str:
+    """What the addresses of these pages begin with; each ends with a name and a slash."""
+    return extract.link(page, "x").removesuffix("x/")
 
 
 def _context(extract: Extract) -> dict[str, Any]:
@@ -87,35 +122,6 @@ def _context(extract: Extract) -> dict[str, Any]:
     for key in (*OF_THE_POSITION, *OF_THE_QUOTATION, *OF_THE_SOURCE):
         if key not in SHARED:
             terms[key] = {"@id": f"tracker:{key}", "@type": "@vocab"} if key in CODES else f"tracker:{key}"
-    for name, codes in CODES.items():
-        terms |= {code: f"tracker:{name}-{code}" for code in codes.values}
+    for key, codes in CODES.items():
+        terms |= {code: f"tracker:{key}-{code}" for code in codes.values}
     return terms
-
-
-def _annotation(extract: Extract, row: Row) -> dict[str, Any]:
-    permalink = extract.link("position", row["public_id"])
-    source = {
-        "id": row["source_url"] or extract.link("source", row["source"]),
-        "type": "Text",
-        "source_slug": row["source"],
-        **_known(row, OF_THE_SOURCE),
-    }
-    return {
-        "id": f"{permalink}#passage-{row['quotation']}",
-        "type": "Annotation",
-        "motivation": "classifying",
-        "body": {"id": permalink, "type": "Position", **_known(row, OF_THE_POSITION)},
-        "target": {
-            "type": "SpecificResource",
-            "source": source,
-            "selector": [
-                {"type": "TextQuoteSelector", **_known(row, QUOTED)},
-                {"type": "TextPositionSelector", **_known(row, PLACED)},
-            ],
-        },
-        **_known(row, OF_THE_QUOTATION),
-    }
-
-
-def _known(row: Row, keys: tuple[str, ...]) -> dict[str, Any]:
-    return {key: row[key] for key in keys if row[key] not in (None, "")}

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO
+from typing import IO, AnyStr
 from wsgiref.util import FileWrapper
 
 KEPT_IN_MEMORY = 1024 * 1024
 PIECE = 64 * 1024
 
 
-def gathered(lines: Iterable[str]) -> Iterator[str]:
+def gathered(lines: Iterable[AnyStr]) -> Iterator[AnyStr]:
     """The same text in fewer pieces: a server sends each piece by itself."""
-    held: list[str] = []
+    held: list[AnyStr] = []
     size = 0
     for line in lines:
         held.append(line)
         size += len(line)
         if size >= PIECE:
-            yield "".join(held)
+            yield held[0][:0].join(held)
             held, size = [], 0
-    yield "".join(held)
+    if held:
+        yield held[0][:0].join(held)
 
 
 def spooled() -> IO[bytes]:

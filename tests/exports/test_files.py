@@ -27,6 +27,7 @@ from tests.exports.files import (
     rows_of_xlsx,
 )
 
+pytestmark = pytest.mark.django_db
 few = settings(max_examples=60, deadline=None)
 
 

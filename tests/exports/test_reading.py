@@ -13,6 +13,8 @@ from policy_positions import exports
 from policy_positions.exports.reading import Unreadable, read
 from tests.exports.files import KEYS, as_text, content, extract_of, hostile_rows, row_of
 
+pytestmark = pytest.mark.django_db
+
 READ_BACK = ("csv", "xlsx", "jsonl")
 
 
