@@ -40,8 +40,8 @@ COSTS = {
     "/feed.atom": 7,
     "/api/v1/positions/": 6,
     "/api/v1/facets/": 3,
-    "/export/positions.csv": 13,
-    "/export/positions.jsonl": 13,
+    "/export/positions.csv": 5,
+    "/export/positions.jsonl": 5,
 }
 
 
