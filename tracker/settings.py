@@ -112,6 +112,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "policy_positions.views.accounts.signing_in.locked_out"
+AXES_USERNAME_CALLABLE = "policy_positions.views.accounts.signing_in.name_tried"
 AXES_CLIENT_IP_CALLABLE = "policy_positions.views.accounts.signing_in.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True  # who succeeded is nobody's business here

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from django.db import DataError
 from django.test import Client
 
 import pytest
@@ -120,6 +121,20 @@ def test_what_is_kept_of_a_failure_holds_no_password(client):
 
     kept = AccessAttempt.objects.get()
     assert "mistyped" not in str(vars(kept))
+
+
+def test_a_name_longer_than_any_account_s_is_refused_like_another(client):
+    response = sign_in(client, "x" * 5_000, PASSWORD)
+
+    assert response.status_code == 200
+    assert AccessAttempt.objects.get().username == "x" * 255
+
+
+def test_without_the_cut_such_a_name_breaks_the_record_of_attempts(client, settings):
+    settings.AXES_USERNAME_CALLABLE = None
+
+    with pytest.raises(DataError, match="too long"):
+        sign_in(client, "x" * 5_000, PASSWORD)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from django.utils import timezone
 from axes.models import AccessAttempt
 
 MINUTE = 60
+NAME_LENGTH = AccessAttempt._meta.get_field("username").max_length
 
 
 def client_address(request: HttpRequest) -> str:
@@ -27,11 +28,17 @@ def client_address(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
+def name_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:
+    """Whose account is tried, as long as the record of attempts can hold: anybody may send a longer name."""
+    name = (credentials or request.POST).get("username")
+    return name and str(name)[:NAME_LENGTH]
+
+
 def locked_out(
     request: HttpRequest, response: Any, credentials: dict[str, Any] | None = None
 ) -> HttpResponse:
     """429, and for how long."""
-    seconds = _seconds_left(request, str((credentials or {}).get("username", "")))
+    seconds = _seconds_left(request, name_tried(request, credentials) or "")
     page = render(request, "accounts/locked_out.html", {"minutes": math.ceil(seconds / MINUTE)}, status=429)
     page["Retry-After"] = str(seconds)
     return page
