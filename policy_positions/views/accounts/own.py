@@ -49,9 +49,7 @@ def view_new(request: SignedInRequest) -> HttpResponse:
         try:
             view = editing.save_view(request.user, **form.cleaned_data)
         except ValidationError as error:
-            form.add_error(
-                None, [message for messages in error.message_dict.values() for message in messages]
-            )
+            form.add_error(None, error.messages)
         else:
             messages.success(request, f"“{view}” is kept.")
             return redirect("account")
@@ -68,9 +66,7 @@ def view_rename(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             editing.rename_view(view, form.cleaned_data["name"])
         except ValidationError as error:
-            form.add_error(
-                None, [message for messages in error.message_dict.values() for message in messages]
-            )
+            form.add_error(None, error.messages)
         else:
             messages.success(request, f"The view is called “{view}” now.")
             return redirect("account")
