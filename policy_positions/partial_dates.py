@@ -8,6 +8,10 @@ import re
 from dataclasses import dataclass
 from functools import total_ordering
 
+from django.utils.translation import gettext, ngettext
+
+from tracker import written
+
 # How many of year, month and day each precision keeps, the most precise first.
 PARTS_KEPT = {"day": 3, "month": 2, "year": 1, "unknown": 0}
 MONTHS = (
@@ -90,13 +94,18 @@ class PartialDate:
             return ""
         year, *rest = self.parts
         if not rest:
-            return f"about {_counted(day.year - year, 'year')} old"
+            years = day.year - year
+            return ngettext("about %(years)s year old", "about %(years)s years old", years) % {"years": years}
         months = 12 * (day.year - year) + day.month - rest[0]
         if len(rest) > 1 and day.day < rest[1]:
             months -= 1
         if months >= MONTHS_AS_YEARS:
-            return f"{_counted(months // 12, 'year')} old"
-        return f"{_counted(months, 'month') if months else _counted((day - self.last).days, 'day')} old"
+            years = months // 12
+            return ngettext("%(years)s year old", "%(years)s years old", years) % {"years": years}
+        if months:
+            return ngettext("%(months)s month old", "%(months)s months old", months) % {"months": months}
+        days = (day - self.last).days
+        return ngettext("%(days)s day old", "%(days)s days old", days) % {"days": days}
 
     def edtf(self) -> str:
         """The date as EDTF writes it: 2012, 2012-04, 2012-04-15, and XXXX when unknown."""
@@ -106,12 +115,12 @@ class PartialDate:
         return "-".join((f"{year:04}", *(f"{part:02}" for part in rest)))
 
     def display(self) -> str:
-        """The date as an English reader writes it: 15 April 2012, April 2012, 2012."""
-        if not self.parts:
-            return "date unknown"
-        year, *rest = self.parts
-        words = [str(day) for day in rest[1:]] + [MONTHS[month - 1] for month in rest[:1]]
-        return " ".join((*words, str(year)))
+        """The date as a reader of the language writes it: 15 April 2012, abril de 2012, 2012."""
+        if self.date is None:
+            return gettext("date unknown")
+        if self.precision == "year":
+            return str(self.date.year)
+        return written.day(self.date) if self.precision == "day" else written.month(self.date)
 
     def __str__(self) -> str:
         return self.display()
@@ -129,19 +138,19 @@ class PartialDate:
 UNKNOWN = PartialDate(None, "unknown")
 
 
-def parse(written: str) -> PartialDate:
+def parse(sent: str) -> PartialDate:
     """Read 2012, 2012-04, 2012-04-15, or XXXX for an unknown date: the inverse of ``edtf``."""
-    if written == _EDTF_UNKNOWN:
+    if sent == _EDTF_UNKNOWN:
         return UNKNOWN
-    found = _WRITTEN.fullmatch(written)
+    found = _WRITTEN.fullmatch(sent)
     if found is None:
-        raise ValueError(_what_would_be_right(written))
+        raise ValueError(_what_would_be_right(sent))
     parts = [int(part) for part in found.groups() if part is not None]
     year, month, day = (*parts, 1, 1)[:3]
     try:
         date = datetime.date(year, month, day)
     except ValueError:
-        raise ValueError(_what_would_be_right(written)) from None
+        raise ValueError(_what_would_be_right(sent)) from None
     return PartialDate(date, _PRECISION_OF_PARTS[len(parts)])
 
 
@@ -155,12 +164,8 @@ def latest(written: str) -> datetime.date | None:
     return parse(written).last
 
 
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
-
-
-def _what_would_be_right(written: str) -> str:
-    return (
-        f"{written!r} is not a date of the calendar: write a year (2012), a month (2012-04) "
+def _what_would_be_right(sent: str) -> str:
+    return gettext(
+        "%(written)r is not a date of the calendar: write a year (2012), a month (2012-04) "
         "or a day (2012-04-15), between the years 0001 and 9999."
-    )
+    ) % {"written": sent}

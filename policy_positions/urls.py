@@ -1,4 +1,8 @@
-"""Addresses of the pages: they are cited, so none of them ever changes."""
+"""Addresses of the site: they are cited, so none of them ever changes.
+
+Pages are in every language: the English ones under these addresses, the others under /es/, /pt/ and /fr/.
+Files and what machines ask for are in English alone.
+"""
 
 from django.urls import include, path
 
@@ -27,18 +31,13 @@ from .views.edit import positions as drafts
 from .views.edit import sources as intake
 from .vocabulary import Act
 
-urlpatterns = [
+pages = [
     path("", hemisphere.home, name="home"),
     path("map.svg", hemisphere.map_svg, name="map_svg"),
     path("map/steps.json", hemisphere.map_steps, name="map_steps"),
     path("map/standings/", hemisphere.map_standings, name="map_standings"),
     path("positions/", positions.position_list, name="positions"),
     path("positions/<slug:public_id>/", positions.position_detail, name="position"),
-    path(
-        "positions/<slug:public_id>/citation.<slug:extension>",
-        positions.position_citation,
-        name="position_citation",
-    ),
     path("positions/<slug:public_id>/history/", history.position_history, name="position_history"),
     path("countries/", frame.country_list, name="countries"),
     path("countries/<slug:iso3>/", frame.country_detail, name="country"),
@@ -86,7 +85,6 @@ urlpatterns = [
     path("desk/sources/<slug:slug>/positions/new/", drafts.position_new, name="desk_position_new"),
     path("desk/positions/<slug:public_id>/", drafts.position_review, name="desk_position"),
     path("desk/imports/", imports.import_list, name="desk_imports"),
-    path("desk/imports/template.xlsx", imports.import_template, name="desk_import_template"),
     path("desk/imports/<int:number>/", imports.import_detail, name="desk_import"),
     path("desk/imports/<int:number>/import/", imports.import_begin, name="desk_import_begin"),
     path("desk/imports/<int:number>/discard/", imports.import_discard, name="desk_import_discard"),
@@ -106,12 +104,10 @@ urlpatterns = [
     path("curate/", curate.index, name="curate"),
     path("releases/", releases.release_list, name="releases"),
     path("releases/<int:number>/", releases.release_detail, name="release"),
-    path("releases/<int:number>/datapackage.zip", releases.release_archive, name="release_archive"),
     path("curate/releases/", releasing.release, name="curate_release"),
     path("curate/health/", health.health, name="curate_health"),
     path("curate/health/<slug:name>/", health.health_rule, name="curate_health_rule"),
     path("curate/audit/", audit.audit, name="curate_audit"),
-    path("curate/audit/acts.<slug:extension>", audit.audit_file, name="curate_audit_file"),
     path("curate/audit/<int:pk>/", audit.act, name="curate_act"),
     path("curate/people/", people.people, name="curate_people"),
     path("curate/people/new/", people.person_new, name="curate_person_new"),
@@ -147,14 +143,9 @@ urlpatterns = [
     path(
         "desk/corrections/<int:pk>/<slug:decision>/", changes.correction_decide, name="desk_correction_decide"
     ),
-    path("robots.txt", sitemaps.robots, name="robots"),
-    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
-    path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
-    path("corrections.atom", corrections_feed, name="corrections_feed"),
     path("curate/summits/", summits.summit_list, name="curate_summits"),
     path("curate/summits/new/", summits.summit_new, name="curate_summit_new"),
     path("curate/summits/import/", summits.summit_import, name="curate_summit_import"),
-    path("curate/summits/template.csv", summits.summit_template, name="curate_summit_template"),
     path("curate/summits/<slug:slug>/", summits.summit_edit, name="curate_summit"),
     path("curate/summits/<slug:slug>/participation/", seats.seats, name="curate_seats"),
     path("curate/summits/<slug:slug>/positions/", seats.ties, name="curate_ties"),
@@ -175,12 +166,28 @@ urlpatterns = [
     path("curate/merges/", merges.merge_list, name="curate_merges"),
     path("curate/merges/<slug:kind>/", merges.merge, name="curate_merge"),
     path("curate/merges/<int:pk>/undo/", merges.merge_undo, name="curate_merge_undo"),
-    path("feed.atom", feed, name="feed"),
-    path("oembed", oembed, name="oembed"),
     path("embed/map/", embeds.embed_map, name="embed_map"),
     path("embed/matrix/", embeds.embed_matrix, name="embed_matrix"),
     path("embed/countries/<slug:iso3>/", embeds.embed_country, name="country_timeline_embed"),
     path("embed/leaders/<slug:slug>/", embeds.embed_leader, name="leader_timeline_embed"),
+]
+
+files = [
+    path(
+        "positions/<slug:public_id>/citation.<slug:extension>",
+        positions.position_citation,
+        name="position_citation",
+    ),
+    path("desk/imports/template.xlsx", imports.import_template, name="desk_import_template"),
+    path("releases/<int:number>/datapackage.zip", releases.release_archive, name="release_archive"),
+    path("curate/audit/acts.<slug:extension>", audit.audit_file, name="curate_audit_file"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
+    path("corrections.atom", corrections_feed, name="corrections_feed"),
+    path("curate/summits/template.csv", summits.summit_template, name="curate_summit_template"),
+    path("feed.atom", feed, name="feed"),
+    path("oembed", oembed, name="oembed"),
     path("api/v1/", include("policy_positions.api.urls")),
     path("export/positions.<slug:extension>", downloads.export_positions, name="export"),
     path("export/datapackage.zip", downloads.export_datapackage, name="export_datapackage"),

@@ -15,6 +15,11 @@ from django.db.models.signals import post_migrate
 import pytest
 
 from tests.models.breaking import emptying_is_refused_by
+from tracker.catalogues import compile_what_changed
+
+
+def pytest_configure() -> None:
+    compile_what_changed()
 
 
 @pytest.fixture(scope="session")

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 # file, a refusal or a failure; what refuses comes before what does work. A page is kept with its policy.
 MIDDLEWARE = [
     "tracker.porch.request_ids.numbered",
+    "tracker.porch.languages.spoken",
     "tracker.porch.headers.own_headers",
     "django.middleware.security.SecurityMiddleware",
     "tracker.porch.methods.known_methods_only",
@@ -85,6 +86,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
             "environment": "tracker.templating.environment",
+            "extensions": ["jinja2.ext.i18n"],
             "context_processors": CONTEXT_PROCESSORS,
         },
     },
@@ -121,9 +123,13 @@ AXES_VERBOSE = False
 DATABASES = {"default": asked.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "arrival"
 
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", "Español"), ("pt", "Português"), ("fr", "Français")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True
 

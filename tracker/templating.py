@@ -8,28 +8,27 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import translation
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from policy_positions import access, vocabulary
 from policy_positions.models.search import HIT_ENDS, HIT_STARTS
+from tracker import languages, written
 
 
 def address(name: str, *args: object, **kwargs: object) -> str:
     """``{{ url('position', public_id) }}``."""
-    return reverse(name, args=args, kwargs=kwargs) if args or kwargs else _place(name)
+    if args or kwargs:
+        return reverse(name, args=args, kwargs=kwargs)
+    return _place(name, languages.spoken())
 
 
-@lru_cache(maxsize=256)
-def _place(name: str) -> str:
+@lru_cache(maxsize=1024)
+def _place(name: str, language: str) -> str:
     """A page names the same few places again and again."""
     return reverse(name)
-
-
-def number(value: int) -> str:
-    """1234567 as 1,234,567."""
-    return f"{value:,}"
 
 
 def hits(marked: str) -> Markup:
@@ -54,7 +53,17 @@ def environment(**options: Any) -> Environment:
     pages = Environment(  # noqa: S701 - Django sets autoescape
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     )
+    pages.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    pages.policies["ext.i18n.trimmed"] = True
     pages.globals.update(url=address, static=static, vocabulary=vocabulary)
+    pages.globals.update(language=languages.spoken, editions=languages.editions, locale=languages.locale)
     pages.globals.update(may_draft=access.may_draft, may_curate=access.may_curate)
-    pages.filters.update(number=number, hits=hits, verbatim=verbatim, told=told)
+    pages.filters.update(number=written.number, day=written.day, moment=written.moment)
+    pages.filters.update(hits=hits, verbatim=verbatim, told=told)
     return pages

@@ -7,8 +7,11 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import Resolver404, resolve, reverse
+from django.utils import translation
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
+
+from tracker.languages import language_of
 
 from ..filters import ImpossibleQuery, PositionFilter
 from ..filters.position_filter import PRESENTATION
@@ -85,11 +88,14 @@ def _described(request: HttpRequest) -> dict[str, object]:
         raise NoFrame(501, "oEmbed is answered as JSON: ask for format=json.")
     width = min(_most("maxwidth", request.GET), WIDEST)
     height = min(_most("maxheight", request.GET), HIGHEST)
-    frame = _framed(request.GET.get("url", ""), request.get_host())
+    url = request.GET.get("url", "")
+    with translation.override(language_of(urlsplit(url).path)):
+        frame = _framed(url, request.get_host())
+        title, address = frame.title, frame.address
     return {
         "version": "1.0",
         "type": "rich",
-        "title": frame.title,
+        "title": title,
         "provider_name": TRACKER,
         "provider_url": request.build_absolute_uri(reverse("home")),
         "cache_age": A_DAY,
@@ -97,10 +103,10 @@ def _described(request: HttpRequest) -> dict[str, object]:
         "height": height,
         "html": format_html(
             '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy"></iframe>',
-            request.build_absolute_uri(frame.address),
+            request.build_absolute_uri(address),
             width,
             height,
-            frame.title,
+            title,
         ),
     }
 

@@ -9,6 +9,9 @@ from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
+from django.utils import translation
+
+from tracker.languages import language_of
 
 from ..vocabulary import ROLE_MEANINGS, AccountRole
 
@@ -93,7 +96,8 @@ class SavedViewForm(forms.Form):
         if parts.scheme or parts.netloc or parts.fragment or address.startswith("//"):
             raise ValidationError("A view is a page of this site: its address begins with one /.")
         try:
-            name = resolve(parts.path).url_name
+            with translation.override(language_of(parts.path)):
+                name = resolve(parts.path).url_name
         except Resolver404:
             name = None
         if name not in KEPT:

@@ -5,8 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django.urls import reverse
+from django.utils.translation import get_language
+
+
+def address(route: str, key: str) -> str:
+    """In the language that is spoken."""
+    return _address(route, key, get_language())
 
 
 @lru_cache(maxsize=20_000)
-def address(route: str, key: str) -> str:
+def _address(route: str, key: str, language: str | None) -> str:
     return reverse(route, args=[key])

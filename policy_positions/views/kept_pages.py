@@ -32,6 +32,8 @@ COMPRESSION = 5
 VARIES_BY = ("HX-Request", "HX-History-Restore-Request", "HX-Boosted")
 KNOWN_VARIATIONS = {name.lower() for name in VARIES_BY} | {"accept-encoding"}
 
+EDITION = (("templates", "*"), ("policy_positions", "*.py"), ("static", "*"), ("locale", "*.mo"))
+
 
 def of_the_record(view: View) -> View:
     """Say that a page shows the published record and nothing else that changes: no draft, no person."""
@@ -115,7 +117,7 @@ def _edition() -> str:
     """Of the site itself: another one makes other pages of the same record."""
     files = [
         path
-        for folder, pattern in (("templates", "*"), ("policy_positions", "*.py"), ("static", "*"))
+        for folder, pattern in EDITION
         for path in sorted((settings.BASE_DIR / folder).rglob(pattern))
         if path.is_file()
     ]

@@ -51,15 +51,21 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
   offerFindBoxes();
 });
 
+/* The other languages lead to what is asked now: results change without a new page. */
+document.addEventListener("click", ({ target }) => {
+  const link = target.closest(".languages a");
+  if (link) link.search = location.search;
+});
+
 async function copy(button) {
   const words = document.getElementById(button.dataset.copy);
   const label = button.textContent;
   try {
     await navigator.clipboard.writeText(words.textContent.trim());
-    button.textContent = "Copied";
+    button.textContent = button.dataset.copied;
   } catch {
     getSelection().selectAllChildren(words);
-    button.textContent = "Selected: press Ctrl+C";
+    button.textContent = button.dataset.selected;
   }
   setTimeout(() => { button.textContent = label; }, 3000);
 }

@@ -13,6 +13,7 @@ from django.db import OperationalError, connections
 
 from policy_positions.management.commands.make_demo_accounts import first_passwords, make_missing_accounts
 from policy_positions.models import Country, Leader, Position, Source, Summit
+from tracker.catalogues import compile_what_changed
 
 HOST = "127.0.0.1"
 GUNICORN = (
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         try:
             call_command("migrate", verbosity=0)
             call_command("load_record", "--if-empty", verbosity=0)
+            compile_what_changed()
             if settings.IS_LOCAL:
                 make_missing_accounts()
             self.stdout.write(_welcome(port))

@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from tracker.languages import in_english
+
 from ... import access
 
 READING = ("GET", "HEAD", "OPTIONS")
@@ -41,9 +43,10 @@ def second_factor_first(get_response: Callable[[HttpRequest], HttpResponse]) -> 
 
 
 def _is_work(request: HttpRequest) -> bool:
-    if request.path.startswith(ACCOUNTS):
+    place = in_english(request.path)
+    if place.startswith(ACCOUNTS):
         return False
-    return request.path.startswith(WORKPLACES) or request.method not in READING
+    return place.startswith(WORKPLACES) or request.method not in READING
 
 
 def lacks_proof(user: Any) -> bool:

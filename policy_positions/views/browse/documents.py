@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from tracker import written
+
 from ... import maps
 from ...filters import PositionFilter
 from ...models import Country, Leader
@@ -91,7 +93,7 @@ def agreement_svg(request: HttpRequest) -> HttpResponse:
 
 def _standing_cell(standing: Standing) -> maps.GridCell:
     return maps.GridCell(
-        text=f"{standing.statements:,}" if standing.statements else "",
+        text=written.number(standing.statements) if standing.statements else "",
         symbols=tuple(position.stance for position in standing.deciding),
         is_reading=standing.is_characterized,
         is_blank=not standing.statements,
@@ -110,7 +112,7 @@ def _agreement_cell(shared: Agreement | None) -> maps.GridCell:
 
 def _heading(title: str, chosen: PositionFilter) -> maps.Heading:
     day = chosen.as_of or chosen.record.latest_day
-    return maps.Heading(title, chosen.title, f"As of {day:%-d %B %Y}")
+    return maps.Heading(title, chosen.title, f"As of {written.day(day)}")
 
 
 def _imprint(request: HttpRequest, chosen: PositionFilter, page: str) -> maps.Imprint:

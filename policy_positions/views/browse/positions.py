@@ -6,6 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from tracker.languages import in_english
+
 from ... import access, citations, tables
 from ...filters import PAGE_SIZES, PositionFilter
 from ...filters.sorts import SORTS
@@ -69,7 +71,7 @@ def position_citation(request: HttpRequest, public_id: str, extension: str) -> H
 
 def _references(request: HttpRequest, position: Position) -> list[citations.Reference]:
     """One a passage, in their order."""
-    permalink = request.build_absolute_uri(position.get_absolute_url())
+    permalink = request.build_absolute_uri(in_english(position.get_absolute_url()))
     return [
         citations.reference_to(quotation, position, permalink=permalink)
         for quotation in position.quotations.all()

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import condition, require_safe
 
+from tracker.languages import in_english
+
 from ... import citations
 from ...models import Release, ReleasePiece
 
@@ -30,7 +32,7 @@ def release_list(request: HttpRequest) -> HttpResponse:
 def release_detail(request: HttpRequest, number: int) -> HttpResponse:
     release = get_object_or_404(Release, number=number)
     reference = citations.release_reference(
-        release, permalink=request.build_absolute_uri(release.get_absolute_url())
+        release, permalink=request.build_absolute_uri(in_english(release.get_absolute_url()))
     )
     relations = ("position__country", "position__organization", "position__leader", "position__issue")
     context = {

@@ -1,0 +1,44 @@
+"""How numbers, days and moments are written in the language that is spoken, as CLDR has it."""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.numbers import format_decimal
+
+from tracker import languages
+
+
+def number(value: int) -> str:
+    """1234567 as 1,234,567, or 1.234.567."""
+    return str(value) if -1000 < value < 1000 else str(format_decimal(value, locale=languages.locale()))
+
+
+def day(date: datetime.date) -> str:
+    """15 April 2012, or 15 de abril de 2012."""
+    return _day(date, languages.locale())
+
+
+def month(date: datetime.date) -> str:
+    """April 2012, or abril de 2012."""
+    return _month(date, languages.locale())
+
+
+def moment(at: datetime.datetime, *, seconds: bool = False) -> str:
+    """In UTC, as the record keeps it: 15 Apr 2012, 09:30."""
+    time = "HH:mm:ss" if seconds else "HH:mm"
+    clock = format_datetime(at, time, locale=languages.locale())
+    return f"{format_date(at, 'medium', locale=languages.locale())}, {clock}"
+
+
+@lru_cache(maxsize=20_000)
+def _day(date: datetime.date, locale: str) -> str:
+    written = format_date(date, "long", locale=locale)
+    return written.replace("1 ", "1er ", 1) if locale == "fr" and date.day == 1 else written
+
+
+@lru_cache(maxsize=2_000)
+def _month(date: datetime.date, locale: str) -> str:
+    return str(format_skeleton("yMMMM", date, locale=locale))
