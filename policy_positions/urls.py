@@ -4,7 +4,7 @@ Pages are in every language: the English ones under these addresses, the others 
 Files and what machines ask for are in English alone.
 """
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from .api.corrections_feed import corrections_feed
 from .api.feed import feed
@@ -31,7 +31,7 @@ from .views.edit import positions as drafts
 from .views.edit import sources as intake
 from .vocabulary import Act
 
-pages = [
+pages: list[URLPattern | URLResolver] = [
     path("", hemisphere.home, name="home"),
     path("map.svg", hemisphere.map_svg, name="map_svg"),
     path("map/steps.json", hemisphere.map_steps, name="map_steps"),
@@ -172,7 +172,7 @@ pages = [
     path("embed/leaders/<slug:slug>/", embeds.embed_leader, name="leader_timeline_embed"),
 ]
 
-files = [
+files: list[URLPattern | URLResolver] = [
     path(
         "positions/<slug:public_id>/citation.<slug:extension>",
         positions.position_citation,

@@ -62,7 +62,12 @@ def environment(**options: Any) -> Environment:
     )
     pages.policies["ext.i18n.trimmed"] = True
     pages.globals.update(url=address, static=static, vocabulary=vocabulary)
-    pages.globals.update(language=languages.spoken, editions=languages.editions, locale=languages.locale)
+    pages.globals.update(
+        N_=translation.gettext_noop,
+        language=languages.spoken,
+        editions=languages.editions,
+        locale=languages.locale,
+    )
     pages.globals.update(may_draft=access.may_draft, may_curate=access.may_curate)
     pages.filters.update(number=written.number, day=written.day, moment=written.moment)
     pages.filters.update(hits=hits, verbatim=verbatim, told=told)

@@ -113,7 +113,8 @@ SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {
     name if language == settings.LANGUAGE_CODE else f"{name}-{language}": kind(language)
     for name, kind in (("pages", Pages), ("frame", WhatIsSpokenOf), ("positions", Positions))
     for language, _ in settings.LANGUAGES
-} | {"machines": Machines}
+}
+SITEMAPS["machines"] = Machines
 
 
 @require_safe
