@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
@@ -89,7 +90,7 @@ def _described(request: HttpRequest) -> dict[str, object]:
     width = min(_most("maxwidth", request.GET), WIDEST)
     height = min(_most("maxheight", request.GET), HIGHEST)
     url = request.GET.get("url", "")
-    with translation.override(language_of(urlsplit(url).path)):
+    with translation.override(_language_of(url)):
         frame = _framed(url, request.get_host())
         title, address = frame.title, frame.address
     return {
@@ -109,6 +110,13 @@ def _described(request: HttpRequest) -> dict[str, object]:
             title,
         ),
     }
+
+
+def _language_of(url: str) -> str:
+    try:
+        return language_of(urlsplit(url).path)
+    except ValueError:
+        return settings.LANGUAGE_CODE
 
 
 def _framed(url: str, host: str) -> Frame:
