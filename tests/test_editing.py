@@ -14,9 +14,9 @@ from django.db import transaction
 import pytest
 
 from policy_positions import editing
-from policy_positions.editing.coding import CODED
 from policy_positions.editing.recording import snapshot
 from policy_positions.models import DataRevision, Position, Revision, SourceText
+from policy_positions.models.position import CODED
 from policy_positions.vocabulary import Act, ReviewState
 from policy_positions.workflow import MOVES, PUBLIC_STATES
 from tests.factories import (

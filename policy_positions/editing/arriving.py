@@ -11,9 +11,10 @@ from django.utils.html import strip_tags
 
 from .. import access
 from ..models import Position
+from ..models.position import CODED
 from ..vocabulary import ReviewState
 from .acts import amend, draft
-from .coding import CODED, Passage
+from .coding import Passage
 from .duplicates import require_uncoded
 from .loading import Outcome, load_position, record_accounts
 from .on_record import rows_on_record

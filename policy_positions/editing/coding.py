@@ -10,26 +10,10 @@ from django.core.exceptions import ValidationError
 
 from .. import quoting
 from ..models import Position, Quotation, SourceText
+from ..models.position import CODED
 from ..models.quotation import CONTEXT
 from .duplicates import require_uncoded
 
-# What editors decide. All else about a position follows from who did what to it, and when.
-CODED = (
-    "country",
-    "organization",
-    "leader",
-    "issue",
-    "stance",
-    "substance",
-    "stated_on",
-    "stated_on_precision",
-    "date_note",
-    "summit",
-    "summit_relation",
-    "summary",
-    "confidence",
-    "coding_note",
-)
 WORDS = ("exact", "prefix", "suffix")
 Place = tuple[str, int, int]  # the digest of a text, and offsets into it
 

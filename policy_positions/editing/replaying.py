@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from ..models import Position, SourceText
-from .coding import CODED, Passage, code, replace_quotations
+from ..models.position import CODED
+from .coding import Passage, code, replace_quotations
 from .reading import NAMED_BY, REFERENCES
 from .recording import snapshot
 

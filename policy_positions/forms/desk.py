@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from .. import quoting
 from ..models import Position, Quotation, SourceText
+from ..models.position import CODED
 from ..vocabulary import Voice
 from .fields import SpokenTextField, WrittenDateField
 
@@ -28,20 +29,7 @@ class PositionForm(forms.ModelForm):
 
     class Meta:
         model = Position
-        fields = (
-            "country",
-            "organization",
-            "leader",
-            "issue",
-            "stance",
-            "substance",
-            "date_note",
-            "summit",
-            "summit_relation",
-            "summary",
-            "confidence",
-            "coding_note",
-        )
+        fields = tuple(name for name in CODED if not name.startswith("stated_on"))  # typed as one
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 2}),
             "coding_note": forms.Textarea(attrs={"rows": 3}),

@@ -33,6 +33,23 @@ if TYPE_CHECKING:
 
 PUBLIC_ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
 PUBLIC_ID_LENGTH = 10
+# What editors decide. All else about a position follows from who did what to it, and when.
+CODED = (
+    "country",
+    "organization",
+    "leader",
+    "issue",
+    "stance",
+    "substance",
+    "stated_on",
+    "stated_on_precision",
+    "date_note",
+    "summit",
+    "summit_relation",
+    "summary",
+    "confidence",
+    "coding_note",
+)
 NEWEST_FIRST = (F("stated_on").desc(nulls_last=True), "-pk")
 _PUBLISHER_CHANGES_WITHOUT_AN_ACT = (
     "(OLD.published_by_id IS NOT NULL "

@@ -12,8 +12,8 @@ from django.test import Client
 
 import pytest
 
-from policy_positions.editing.coding import CODED
 from policy_positions.models import Position, Quotation, Revision, Source, SourceText
+from policy_positions.models.position import CODED
 
 from .table import ROLES, Row, make_people, make_record, rows, signed_in
 
