@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.http import QueryDict
 from django.urls import reverse
 
 from ... import maps
 from ...columns.counting import YearCount, year_counts
 from ...filters import PositionFilter
-from ...models import Issue, Position, Summit
+from ...models import Country, Issue, Leader, Position, Summit
 from ...standings import Spell, Turn, spells_of_country, spells_of_leader, turns
 from ...vocabulary import Voice
+from .narrowing import filter_of
 
 WIDE, NARROW = 940, 350
 MOST_MARKS = 50  # as many positions as a page lists; above, a mark would be too small to meet
@@ -154,6 +156,13 @@ def story(
         positions = Position.objects.published().for_table().in_order(ids)
     names = {issue.slug: issue.name for issue in (Issue.objects.all() if issues is None else issues)}
     return Story(chosen, positions, names, country=country, leader=leader)
+
+
+def story_of(query: QueryDict, party: Country | Leader) -> Story:
+    """What an address that is of one country or leader asks for, told."""
+    if isinstance(party, Country):
+        return story(filter_of(query, "country", party.iso3), country=party.iso3)
+    return story(filter_of(query, "leader", party.slug), leader=party.slug)
 
 
 def _told(position: Position) -> maps.Statement:

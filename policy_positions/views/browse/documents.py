@@ -15,8 +15,7 @@ from ...standings import Agreement, Standing
 from ...vocabulary import MergedKind
 from ..former import follows_merges
 from ..kept_pages import of_the_record
-from .chronicles import WIDE, Story, story
-from .narrowing import filter_of
+from .chronicles import WIDE, Story, story_of
 from .pictures import address, agreement_of, issues_of, matrix_filter, matrix_groups
 
 TRACKER = "Hemispheric drug-policy position tracker"
@@ -26,16 +25,14 @@ TRACKER = "Hemispheric drug-policy position tracker"
 @require_safe
 def country_timeline(request: HttpRequest, iso3: str) -> HttpResponse:
     country = get_object_or_404(Country, iso3=iso3)
-    told = story(filter_of(request.GET, "country", iso3), country=iso3)
-    return _timeline(request, country, told)
+    return _timeline(request, country, story_of(request.GET, country))
 
 
 @require_safe
 @follows_merges(MergedKind.LEADER)
 def leader_timeline(request: HttpRequest, slug: str) -> HttpResponse:
     leader = get_object_or_404(Leader, slug=slug)
-    told = story(filter_of(request.GET, "leader", slug), leader=slug)
-    return _timeline(request, leader, told)
+    return _timeline(request, leader, story_of(request.GET, leader))
 
 
 def _timeline(request: HttpRequest, party: Country | Leader, told: Story) -> HttpResponse:
@@ -47,15 +44,15 @@ def _timeline(request: HttpRequest, party: Country | Leader, told: Story) -> Htt
 @require_safe
 def country_timeline_live(request: HttpRequest, iso3: str) -> HttpResponse:
     """The figures of the page's two drawings, for plotly.js; null where nothing is drawn."""
-    get_object_or_404(Country, iso3=iso3)
-    return JsonResponse(story(filter_of(request.GET, "country", iso3), country=iso3).live)
+    country = get_object_or_404(Country, iso3=iso3)
+    return JsonResponse(story_of(request.GET, country).live)
 
 
 @require_safe
 @follows_merges(MergedKind.LEADER)
 def leader_timeline_live(request: HttpRequest, slug: str) -> HttpResponse:
-    get_object_or_404(Leader, slug=slug)
-    return JsonResponse(story(filter_of(request.GET, "leader", slug), leader=slug).live)
+    leader = get_object_or_404(Leader, slug=slug)
+    return JsonResponse(story_of(request.GET, leader).live)
 
 
 @of_the_record

@@ -18,9 +18,8 @@ from ...models import Country, Leader
 from ...standings import standings_by_country
 from ...vocabulary import MergedKind
 from ..former import follows_merges
-from .chronicles import Story, story
+from .chronicles import Story, story_of
 from .hemisphere import issues_to_draw, question_of, view_of
-from .narrowing import filter_of
 from .pictures import countries_of, day_of, issues_of
 
 View = Callable[..., HttpResponseBase]
@@ -65,16 +64,14 @@ def embed_matrix(request: HttpRequest) -> HttpResponse:
 @_framed_anywhere
 def embed_country(request: HttpRequest, iso3: str) -> HttpResponse:
     country = get_object_or_404(Country, iso3=iso3)
-    told = story(filter_of(request.GET, "country", iso3), country=iso3)
-    return _timeline(request, country, told)
+    return _timeline(request, country, story_of(request.GET, country))
 
 
 @_framed_anywhere
 @follows_merges(MergedKind.LEADER)
 def embed_leader(request: HttpRequest, slug: str) -> HttpResponse:
     leader = get_object_or_404(Leader, slug=slug)
-    told = story(filter_of(request.GET, "leader", slug), leader=slug)
-    return _timeline(request, leader, told)
+    return _timeline(request, leader, story_of(request.GET, leader))
 
 
 def _timeline(request: HttpRequest, party: Country | Leader, told: Story) -> HttpResponse:
