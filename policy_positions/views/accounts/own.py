@@ -92,27 +92,28 @@ class Refusing:
         return super().render_to_response(context, status=status, **options)  # type: ignore[misc]
 
 
-class OwnPassword(Refusing, PasswordChangeView):
+class NewPassword(Refusing):
+    """A password that its owner types, which the record of acts notes."""
+
+    template_name: str | None = "accounts/password.html"
+    said: str
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)  # type: ignore[misc]
+        editing.note_password(form.user)
+        messages.success(self.request, self.said)  # type: ignore[attr-defined]
+        return response
+
+
+class OwnPassword(NewPassword, PasswordChangeView):
     """Every other session of the account ends with the old password."""
 
-    template_name = "accounts/password.html"
     success_url = reverse_lazy("account")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        editing.note_password(form.user)
-        messages.success(self.request, "The password is changed. Every other session is signed out.")
-        return response
+    said = "The password is changed. Every other session is signed out."
 
 
-class FirstPassword(Refusing, PasswordResetConfirmView):
+class FirstPassword(NewPassword, PasswordResetConfirmView):
     """By the link that an admin hands out, once."""
 
-    template_name = "accounts/password.html"
     success_url = reverse_lazy("login")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        editing.note_password(form.user)
-        messages.success(self.request, "The password is set. Sign in with it.")
-        return response
+    said = "The password is set. Sign in with it."
