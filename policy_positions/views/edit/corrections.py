@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ... import access, editing, versions
 from ...forms import ReasonForm
-from ...models import Correction, Position
+from ...models import Correction, Position, Revision
 from ...vocabulary import ReviewState
 from ..requests import SignedInRequest
 from .gate import editors_only
@@ -59,6 +59,12 @@ def position_restore(request: SignedInRequest, public_id: str, version: int) -> 
         except editing.VersionConflict as conflict:
             form.add_error(None, f"{conflict} Nothing was done: read again what would change.")
             position, status = conflict.current, 409
+    return _restoring(request, position, earlier, form, status)
+
+
+def _restoring(
+    request: SignedInRequest, position: Position, earlier: Revision, form: ReasonForm, status: int
+) -> HttpResponse:
     now = editing.snapshot(position)
     names = versions.Names.behind((now, earlier.after))
     context = {
