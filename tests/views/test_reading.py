@@ -12,6 +12,7 @@ import pytest
 
 from policy_positions import editing
 from policy_positions.models import Dismissal, Leader, Position, Source, SourceText
+from policy_positions.views.edit.reading import MOST_LISTED
 from policy_positions.vocabulary import ReviewState
 from tests.factories import (
     make_country,
@@ -230,7 +231,7 @@ def test_what_is_coded_proposed_and_put_aside_is_marked_apart(editor, text):
 
     page = editor.get(address(text)).content.decode()
 
-    marked = re.findall(r'class="mark mark-(\w+)" href="#place-\d+-\d+"[^>]*>([^<]*)</a>', page)
+    marked = re.findall(r'class="mark mark-(\w+)" href="[^"]+"[^>]*>([^<]*)</a>', page)
     assert ("coded", "It was hot 🌿 in town.") in marked
     assert ("proposed", LEGAL) in marked
     assert ("dismissed", "They never said that it works.") in marked
@@ -256,8 +257,8 @@ def test_a_dismissal_is_remembered_with_who_and_can_be_undone(editor, text):
 
     dismissal.refresh_from_db()
     assert f"by {dismissal.dismissed_by}" in gone
-    assert f'class="mark mark-proposed" href="#place-{place()["start"]}-' not in gone
-    assert f'class="mark mark-proposed" href="#place-{place()["start"]}-' in back
+    assert f'class="mark mark-proposed" href="?start={place()["start"]}&amp;' not in gone
+    assert f'class="mark mark-proposed" href="?start={place()["start"]}&amp;' in back
     assert dismissal.undone_by == dismissal.dismissed_by
 
 
@@ -301,3 +302,30 @@ def test_the_lists_of_the_desk_cost_the_same_however_long(editor, text, rows, dj
 
     assert page.count('class="place place-dismissed"') == rows
     assert page.count(f"{reverse('desk')}positions/") == rows
+
+
+def test_of_many_proposals_the_first_are_listed_and_the_others_move_up_as_these_are_done(editor, text):
+    many = MOST_LISTED + 2
+    said = "\r\n".join(f"In town {number}, Perez called for legalization." for number in range(many))
+    full = make_text(said)
+    before = editor.get(address(full)).content.decode()
+    first, behind = (
+        re.findall(r'class="mark mark-proposed" href="([^"]+)"', before)[at] for at in (0, MOST_LISTED)
+    )
+
+    span = dict(re.findall(r"(start|end)=(\d+)", first))
+    editor.post(reverse("desk_dismiss", args=[full.source.slug]), span)
+    after = editor.get(address(full)).content.decode()
+
+    assert (
+        before.count('class="place place-proposed"')
+        == MOST_LISTED
+        == after.count('class="place place-proposed"')
+    )
+    assert f"The first {MOST_LISTED} are listed." in before
+    assert f'href="{address(full)}{behind}" data-code' not in before
+    assert f'href="{address(full)}{behind}" data-code' in after
+    assert (
+        editor.get(f"{address(full)}{behind.replace('&amp;', '&')}").content.decode().count("coding-form")
+        == 1
+    )

@@ -22,6 +22,8 @@ from ..requests import SignedInRequest
 from .gate import editors_only
 from .typed import passages_kept
 
+MOST_LISTED = 40  # open proposals; all are marked in the text, and the next move up as these are done
+
 
 @editors_only
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,7 +144,7 @@ def _after_dismissing(request: SignedInRequest, text: SourceText, dismissal: Dis
 
 def _listed(request: SignedInRequest, text: SourceText, reading: Reading) -> dict[str, Any]:
     work = proposals.worklist(reading, text, reader=request.user)
-    return {"text": text, "reading": reading, "work": work}
+    return {"text": text, "reading": reading, "work": work, "listed": work.proposed[:MOST_LISTED]}
 
 
 def _page(
