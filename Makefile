@@ -10,7 +10,7 @@ PUBLIC_SITE = DATABASE_URL=postgres://nobody@localhost/nothing ALLOWED_HOSTS=tra
 
 SAMPLE = DATABASE_URL= LOCALDB_DIR=.sampledb $(BIN)/python manage.py
 
-.PHONY: run sample run-sample test bench bench-servers bench-proposals bench-quoting check lock clean
+.PHONY: run sample run-sample test bench bench-servers bench-proposals bench-quoting gallery check lock clean
 
 run: $(VENV)/.installed .staticfiles/.collected
 	@$(BIN)/python manage.py serve --port $(PORT)
@@ -39,6 +39,11 @@ bench-proposals: $(VENV)/.installed
 # The verbatim rule: so many genuine passages found, so many altered ones refused, none wrong. 100,000 take minutes.
 bench-quoting: $(VENV)/.installed
 	@QUOTING_CASES=$(or $(N),100000) $(BIN)/python -m pytest tests/test_quoting_in_bulk.py -q -s
+
+# Pictures of every page type in .gallery/, at four widths, light, dark and printed, and what is wider than its window.
+# make gallery ARGS='--only ^curate --width 390 --scheme dark' is quick; --sample 20000 has a made-up record.
+gallery: $(VENV)/.installed .staticfiles/.collected
+	@$(BIN)/python -m tests.browser.gallery $(ARGS)
 
 # How fast the site is, beside its peers, on a made-up record: they are installed apart, and the record is made once.
 # make bench N=10000 is quick; QUICK=1 takes 10,000 and 100,000 and judges ratios alone.

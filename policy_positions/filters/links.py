@@ -16,6 +16,16 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class WayOut:
+    """One filter with all its values, the query string without it, and how many rows that finds."""
+
+    label: str
+    values: str
+    query: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Option:
     """One value of a facet; ``count`` is how many rows it opens under the other filters."""
 

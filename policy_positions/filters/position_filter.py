@@ -21,7 +21,7 @@ from ..columns import words as words_search
 from ..models import Position
 from .faults import Fault, ImpossibleQuery
 from .fields import ColumnsField, KeysField, OneOfField, PageField, PartialDateField, WordsField
-from .links import Chip, Facet, Option
+from .links import Chip, Facet, Option, WayOut
 from .listing import most_frequent
 from .sorts import DEFAULT_SORT, SORTS
 
@@ -222,6 +222,18 @@ class PositionFilter(django_filters.FilterSet):
         query = self._conditions()
         query.setlist(name, [other for other in self.data.getlist(name) if other != value])
         return query.urlencode()
+
+    @cached_property
+    def ways_out(self) -> list[WayOut]:
+        """Where nothing is found: what would be without one of the filters, the most first."""
+        ways = [self._way_out(name) for name in dict.fromkeys(chip.parameter for chip in self.chips)]
+        return sorted(ways, key=lambda way: -way.count)
+
+    def _way_out(self, name: str) -> WayOut:
+        query = self.link(**{name: None})
+        found = type(self)(QueryDict(query), record=self.record).selected.total
+        values = ", ".join(chip.value for chip in self.chips if chip.parameter == name)
+        return WayOut(LABELS[name], values, query, found)
 
     def _conditions(self) -> QueryDict:
         """The query string without the page, which another selection would not have."""

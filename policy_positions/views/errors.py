@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from .near import near
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, naming each parameter that cannot be understood."""
@@ -16,4 +18,5 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    """404, with a search of the positions and the pages whose addresses are like the one asked for."""
+    return render(request, "404.html", {"near": near(request.path)}, status=404)
