@@ -32,8 +32,8 @@ def test_no_results_says_what_each_filter_keeps_out_the_most_first(client):
     page = read(client, "/positions/?country=GTM&stance=oppose")
 
     assert ways_out(page) == [
-        ("without stance Opposes 2", "country=GTM"),
-        ("without country Country GTM 1", "stance=oppose"),
+        ("without Stance: Opposes 2", "country=GTM"),
+        ("without Country: Country GTM 1", "stance=oppose"),
     ]
 
 
@@ -43,7 +43,7 @@ def test_all_values_of_one_filter_are_taken_away_together(client):
 
     page = read(client, "/positions/?country=GTM&stance=oppose&stance=mixed")
 
-    assert ways_out(page) == [("without stance Opposes, Mixed 1", "country=GTM")]
+    assert ways_out(page) == [("without Stance: Opposes, Mixed 1", "country=GTM")]
 
 
 def test_where_no_single_filter_is_to_blame_none_is_offered(client):
