@@ -21,6 +21,8 @@ from .views.browse import (
     positions,
     releases,
     sitemaps,
+    styleguide,
+    tours,
 )
 from .views.curate import audit, health, issues, leaders, merges, people, seats, summits
 from .views.curate import index as curate
@@ -63,6 +65,9 @@ pages: list[URLPattern | URLResolver] = [
     path("coverage/", pictures.coverage_page, name="coverage"),
     path("corrections/", history.corrections, name="corrections"),
     path("methods/", frame.methods, name="methods"),
+    path("tour/<slug:who>/", tours.tour, name="tour"),
+    path("greeted/", tours.greeted, name="greeted"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("desk/", desk.desk, name="desk"),
     path("desk/drafts/", desk.desk_drafts, name="desk_drafts"),
     path("desk/sources/", desk.desk_sources, name="desk_sources"),

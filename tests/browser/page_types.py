@@ -41,7 +41,7 @@ NOT_PAGES = frozenset(
         *("position_citation", "export", "export_datapackage", "release_archive"),
         *("feed", "corrections_feed", "oembed", "robots", "sitemap", "sitemap_section", "livez", "readyz"),
         *("desk_import_template", "curate_summit_template", "curate_audit_file"),
-        *("arrival", "second_factor"),  # lead on
+        *("arrival", "second_factor", "greeted"),  # lead on
         "desk_also_reported",  # a question put between two steps of a form
     )
 )
@@ -56,6 +56,8 @@ MORE = {
     "two countries compared": "/compare/?country=GTM&country=USA",
     "withdrawals": "/corrections/?act=withdraw",
     "not found": "/nowhere/",
+    "tour of editors": "/tour/editor/",
+    "tour of admins": "/tour/admin/",
 }
 PUBLIC = "anonymous"
 
@@ -111,8 +113,11 @@ PARTS: dict[str, Callable[[str], Any]] = {
     "iso3": lambda name: Country.objects.get(iso3="GTM").iso3,
     "public_id": lambda name: Position.objects.published().first().public_id,
     "username": lambda name: User.objects.filter(groups__name="editor").earliest("pk").username,
-    "number": lambda name: (Import if "import" in name else Release).objects.latest("pk").pk,
+    "number": lambda name: (
+        Import.objects.latest("pk").pk if "import" in name else Release.objects.latest("pk").number
+    ),
     "kind": lambda name: "leader",
+    "who": lambda name: "analyst",
     "name": lambda name: "sources-without-address",
 }
 
@@ -127,8 +132,10 @@ def _restored(admin: User) -> dict[str, Any]:
 
 
 def _first_password(admin: User) -> dict[str, str]:
-    token = default_token_generator.make_token(admin)
-    return {"uidb64": urlsafe_base64_encode(force_bytes(admin.pk)), "token": token}
+    """Of an editor: the link of who signs in meanwhile would be spent."""
+    editor = User.objects.filter(groups__name="editor").earliest("pk")
+    token = default_token_generator.make_token(editor)
+    return {"uidb64": urlsafe_base64_encode(force_bytes(editor.pk)), "token": token}
 
 
 def _tenure(admin: User) -> dict[str, Any]:

@@ -41,3 +41,9 @@ def example_of_a_standing(record: Columns, issues: list[Issue]) -> Standing | No
         if decided:
             return max(decided, key=lambda each: each.statements)
     return None
+
+
+def most_said_of(record: Columns, facet: str) -> str:
+    """The country, or the issue, of which most is on record; empty where nothing is."""
+    counts = record.everything.counts(facet)
+    return max(counts, key=counts.__getitem__, default="")
