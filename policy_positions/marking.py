@@ -39,7 +39,9 @@ class Segment(NamedTuple):
 
     @property
     def mark(self) -> Mark | None:
-        """The one that shows: by kind, then the shortest, which the others would hide."""
+        """The one that shows: by kind, then the shortest, which the others would hide; on a blank line none."""
+        if self.text.isspace():
+            return None
         order = list(MarkKind)
         return min(self.marks, key=lambda mark: (order.index(mark.kind), mark.end - mark.start), default=None)
 

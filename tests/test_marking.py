@@ -74,3 +74,11 @@ def test_the_text_is_all_there_in_order_and_marks_cover_just_their_pieces(text, 
                 mark for mark in marks if mark.start < here.stop and mark.end > here.start
             }
             at = here.stop
+
+
+def test_a_blank_line_within_a_passage_carries_no_mark_of_its_own():
+    whole = Mark(0, 10, MarkKind.CODED)
+
+    shown = [[segment.mark for segment in line.segments] for line in lines("One.\n\nTwo.", [whole])]
+
+    assert shown == [[whole], [None], [whole]]

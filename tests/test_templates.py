@@ -248,17 +248,19 @@ def test_a_field_ties_label_help_and_error_to_its_input():
 
 
 def test_an_empty_page_says_which_filter_to_drop():
-    chips = (
-        SimpleNamespace(parameter="country", label="Country", value="Cuba", without="issue=eradication"),
-    )
+    ways_out = [
+        SimpleNamespace(label="Country", values="Cuba", query="issue=eradication", count=1_200),
+        SimpleNamespace(label="Issue", values="Eradication", query="country=CUB", count=0),
+    ]
 
     drawn = rendered(
         '{% from "components/_empty.html" import empty %}{{ empty(filter) }}',
-        filter=SimpleNamespace(chips=chips),
+        filter=SimpleNamespace(ways_out=ways_out),
     )
 
     assert '<a class="chip" href="?issue=eradication"' in drawn
-    assert "without country Cuba" in drawn
+    assert "without Country: Cuba <b>1,200</b>" in drawn
+    assert "Eradication" not in drawn
 
 
 # What is read, on what it stands, and the ratio that WCAG 2.2 AA asks for.
