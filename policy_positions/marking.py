@@ -39,7 +39,7 @@ class Segment(NamedTuple):
 
     @property
     def mark(self) -> Mark | None:
-        """The one that shows: by kind, then the shortest, which the others would hide; on a blank line none."""
+        """By kind, then the shortest, which the others would hide; none on a blank line."""
         if self.text.isspace():
             return None
         order = list(MarkKind)
