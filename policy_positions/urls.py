@@ -67,7 +67,6 @@ pages: list[URLPattern | URLResolver] = [
     path("methods/", frame.methods, name="methods"),
     path("tour/<slug:who>/", tours.tour, name="tour"),
     path("greeted/", tours.greeted, name="greeted"),
-    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("desk/", desk.desk, name="desk"),
     path("desk/drafts/", desk.desk_drafts, name="desk_drafts"),
     path("desk/sources/", desk.desk_sources, name="desk_sources"),
@@ -178,6 +177,7 @@ pages: list[URLPattern | URLResolver] = [
 ]
 
 files: list[URLPattern | URLResolver] = [
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path(
         "positions/<slug:public_id>/citation.<slug:extension>",
         positions.position_citation,

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext
+
+from tracker.languages import in_english
 
 from .. import columns
 from ..columns.facets import Dimension
@@ -39,7 +42,7 @@ class Near(NamedTuple):
 
 def near(path: str) -> list[Near]:
     """Published pages whose addresses are like this one, the likest first; none where nothing is."""
-    section, _, rest = path.strip("/").partition("/")
+    section, _, rest = in_english(path).strip("/").partition("/")
     sought = rest.partition("/")[0][:LONGEST]
     if section in SECTIONS and sought:
         return _among_names(section, sought)
@@ -47,7 +50,7 @@ def near(path: str) -> list[Near]:
         begun = Position.objects.published().filter(public_id__startswith=sought).for_table()
         return [Near(str(position), position.get_absolute_url()) for position in begun[:MOST]]
     places = get_close_matches(section.lower(), PLACES, MOST)
-    return [Near(place.capitalize(), reverse(place)) for place in places]
+    return [Near(gettext(place.capitalize()), reverse(place)) for place in places]
 
 
 def _among_names(section: str, sought: str) -> list[Near]:

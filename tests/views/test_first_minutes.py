@@ -60,7 +60,7 @@ def test_only_the_embedded_default_tells_of_its_accounts(client, record, setting
 
 def test_a_new_installation_greets_with_what_it_holds_until_it_is_told_not_to(client, record, settings):
     settings.IS_LOCAL = True
-    greeting = "A new installation, with 31 positions from 2 sources."
+    greeting = "A new installation: 31 positions, 2 sources."
     first = read(client, "/")
 
     answer = client.get("/greeted/", follow=True)

@@ -16,7 +16,7 @@ from ...models import Issue, Position
 from ...partial_dates import PartialDate
 from ...standings import Standing, changes, days_to_show, standings
 from ..kept_pages import of_the_record
-from .tours import greets
+from .tours import TOURS, greets
 
 TRACKER = "Hemispheric drug-policy position tracker"
 LATEST_ADDITIONS = 6
@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "embed_url": f"{reverse('embed_map')}?{_same_map(chosen, question)}",
         "latest": Position.objects.published().for_table().latest_additions()[:LATEST_ADDITIONS],
         "record": chosen.record,
-        "greets": greets(request),
+        "tours": TOURS if greets(request) else {},
     }
     return render(request, "browse/home.html", context)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from ... import columns
@@ -16,7 +17,11 @@ from ...models import Position
 from ..kept_pages import of_the_record
 from .examples import most_said_of
 
-TOURS = {"analyst": "Analyst", "editor": "Editor", "admin": "Admin"}
+TOURS = {
+    "analyst": gettext_noop("Two minutes as an analyst"),
+    "editor": gettext_noop("Two minutes as an editor"),
+    "admin": gettext_noop("Two minutes as an admin"),
+}
 GREETED = "greeted"
 FOR_GOOD = 10 * 365 * 24 * 60 * 60  # seconds, as far as browsers keep a cookie
 SPOKEN = QueryDict("voice=direct")
