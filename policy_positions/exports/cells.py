@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import numpy as np
 
 from ..models.country import WITH_AN_ARTICLE
 from ..partial_dates import PARTS_KEPT, UNKNOWN
@@ -94,13 +96,10 @@ _OFFICE = f"""SELECT tenure.title FROM policy_positions_tenure tenure
         coalesce(tenure.start, DATE '0001-01-01') DESC, tenure.id DESC
     LIMIT 1"""  # noqa: S608 - built from the constants above alone
 
-# OFFSET keeps the planner from reading all quotations beside those of a chunk.
-_QUOTATIONS = "SELECT * FROM policy_positions_quotation WHERE position_id = position.id OFFSET 0"
-
 _JOIN = f"""
     JOIN policy_positions_position position ON position.id = asked.id AND position.state = 'published'
     JOIN policy_positions_issue issue ON issue.id = position.issue_id
-    JOIN LATERAL ({_QUOTATIONS}) quotation ON true
+    JOIN policy_positions_quotation quotation ON quotation.position_id = position.id
     JOIN policy_positions_sourcetext text ON text.id = quotation.text_id
     JOIN policy_positions_source source ON source.id = text.source_id
     LEFT JOIN policy_positions_country country ON country.id = position.country_id
@@ -112,12 +111,12 @@ _JOIN = f"""
 _COLUMNS = ", ".join(f'{cell} AS "{key}"' for key, cell in CELLS.items())
 
 
-def select(ids: Iterable[int]) -> str:
+def select(ids: Sequence[int] | np.ndarray) -> str:
     """The rows of the positions that are published, in this order.
 
     The numbers are the record's own, and written into the statement: COPY takes no parameters.
     """
-    numbers = ",".join(str(int(each)) for each in ids)
+    numbers = ",".join(map(str, np.asarray(ids, int).tolist()))
     return select_from(f"unnest('{{{numbers}}}'::int8[]) WITH ORDINALITY AS asked (id, place)")
 
 

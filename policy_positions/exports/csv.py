@@ -10,7 +10,6 @@ from typing import Any
 from .cells import NUMBERS
 from .extract import Extract
 from .in_json import name
-from .pieces import gathered
 from .rows import AS_CSV, KEYS
 
 # What a spreadsheet may run as a formula, also behind white space and in full width. An apostrophe before it
@@ -47,11 +46,6 @@ class EachLine:
 
 
 def write_csv(extract: Extract) -> Iterator[bytes]:
-    return gathered(_lines(extract))
-
-
-def _lines(extract: Extract) -> Iterator[bytes]:
     """PostgreSQL ends a line of CSV with a line feed alone, where the standard has two characters."""
     yield ",".join(KEYS).encode() + b"\r\n"
-    for line in extract.rows.written(_CELLS, AS_CSV, risky=_RISKY):
-        yield line[:-1] + b"\r\n"
+    yield from extract.rows.pieces(_CELLS, AS_CSV, after=b"\r\n", risky=_RISKY)

@@ -9,7 +9,6 @@ from typing import Any
 from ..vocabulary import Confidence, Stance, Substance, SummitRelation, Voice
 from .extract import LICENCE_URL, TITLE, Extract
 from .in_json import constant, joined, json_object, name, text, value
-from .pieces import gathered
 from .rows import AS_JSON
 
 ANNOTATIONS = "http://www.w3.org/ns/anno.jsonld"
@@ -80,12 +79,7 @@ _ANNOTATION = json_object(
 
 
 def write_jsonld(extract: Extract) -> Iterator[bytes]:
-    """A collection with one page, streamed."""
-    return gathered(_lines(extract))
-
-
-def _lines(extract: Extract) -> Iterator[bytes]:
-    """What stands before the items, the items, and the end."""
+    """A collection with one page, streamed: what stands before the items, the items, and the end."""
     page = {"id": f"{extract.address}#page", "type": "AnnotationPage", "startIndex": 0, "items": []}
     collection = {
         "@context": [ANNOTATIONS, _context(extract)],
@@ -99,11 +93,10 @@ def _lines(extract: Extract) -> Iterator[bytes]:
     }
     start, end = json.dumps(collection, ensure_ascii=False).rsplit("]", 1)
     yield start.encode()
-    comma = b"\n"
     links = {"positions": _before("position", extract), "sources": _before("source", extract)}
-    for line in extract.rows.written(_ANNOTATION, AS_JSON, **links):
-        yield comma + line[:-1]
-        comma = b",\n"
+    items = extract.rows.pieces(_ANNOTATION, AS_JSON, before=b",\n", after=b"", **links)
+    yield next(items, b",")[1:]
+    yield from items
     yield f"\n]{end}\n".encode()
 
 

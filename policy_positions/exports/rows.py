@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.db import connection
@@ -14,62 +15,70 @@ from django.db import connection
 import numpy as np
 
 from .. import tables
-from ..models import Quotation
 from .cells import select
+from .copying import copied
 from .in_json import ROW
+from .pieces import PIECE
 
-CHUNK = 2000
-COUNTED_AT_ONCE = 50_000
+# The rows of so many positions are found one by one, and come at once. All others are one statement, which
+# reads whole tables and puts the rows in order before the first of them comes.
+FIRST = 1000
 KEYS = tuple(field.key for field in tables.DOWNLOAD)
 
 AS_CSV = "FORMAT csv"
 # JSON holds no control character as itself: with these for quote and delimiter nothing is ever quoted.
 AS_JSON = r"FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02'"
 
+_COUNT = """SELECT count(*) FROM unnest(%s::int8[]) asked (id)
+    JOIN policy_positions_position position ON position.id = asked.id AND position.state = 'published'
+    JOIN policy_positions_quotation quotation ON quotation.position_id = position.id"""
+
 Row = dict[str, Any]
 
 
 class Rows:
-    """The rows of positions that are published, in the order of their primary keys, a chunk at a time.
+    """The rows of positions that are published, in the order of their primary keys.
 
-    "Published" is asked again with each chunk: what is withdrawn while a file is written is left out of it.
+    "Published" is asked as the rows are read: what was withdrawn before is left out of a file.
     """
 
-    def __init__(self, ids: Sequence[int] | np.ndarray, *, chunk: int = CHUNK) -> None:
-        self._ids, self._chunk = ids, chunk
+    def __init__(self, ids: Sequence[int] | np.ndarray, *, first: int = FIRST) -> None:
+        self._ids, self._first = ids, first
 
-    def chunks(self) -> Iterator[str]:
-        """SELECT statements with every column."""
-        for start in range(0, len(self._ids), self._chunk):
-            yield select(self._ids[start : start + self._chunk])
+    def selects(self) -> list[str]:
+        """SELECT statements with every column: of the first positions, and of all others."""
+        parts = self._ids[: self._first], self._ids[self._first :]
+        return [select(part) for part in parts if len(part)]
 
-    def written(self, columns: str, form: str, **values: str) -> Iterator[bytes]:
-        """A line a row: SQL of columns of ``written``, in a form of COPY; ``values`` are its parameters."""
-        for chunk in self.chunks():
-            lines: list[bytes] = []
-            with connection.cursor() as cursor:
-                asked = cursor.mogrify(f"SELECT {columns} FROM", values).decode()
-                cursor.copy_expert(f"COPY ({asked} ({chunk}) written) TO STDOUT ({form})", _EachLine(lines))
-            yield from lines
+    def pieces(self, columns: str, form: str, **said: Any) -> Iterator[bytes]:
+        """What ``written`` holds, in pieces worth sending."""
+        with self.written(columns, form, **said) as file:
+            while piece := file.read1(PIECE):
+                yield piece
+
+    def written(
+        self, columns: str, form: str, *, before: bytes = b"", after: bytes = b"\n", **values: str
+    ) -> AbstractContextManager[Any]:
+        """A row by row: SQL of columns of ``written``, in a form of COPY; ``values`` are its parameters."""
+        return copied(self.statements(columns, form, **values), before=before, after=after)
+
+    def statements(self, columns: str, form: str, **values: str) -> list[str]:
+        with connection.cursor() as cursor:
+            asked = cursor.mogrify(f"SELECT {columns} FROM", values).decode()
+        return [f"COPY ({asked} ({select}) written) TO STDOUT ({form})" for select in self.selects()]
 
     def __iter__(self) -> Iterator[Row]:
         """The rows as values by column key."""
-        return map(json.loads, self.written(ROW, AS_JSON))
+        with self.written(ROW, AS_JSON) as file:
+            yield from map(json.loads, file)
 
 
-class _EachLine:
-    """A file for COPY, which writes a row at a time."""
-
-    def __init__(self, lines: list[bytes]) -> None:
-        self.write = lines.append
-
-
-def rows(ids: Sequence[int], *, chunk: int = CHUNK) -> Iterator[Row]:
-    return iter(Rows(ids, chunk=chunk))
+def rows(ids: Sequence[int], *, first: int = FIRST) -> Iterator[Row]:
+    return iter(Rows(ids, first=first))
 
 
 def count_rows(ids: Sequence[int] | np.ndarray) -> int:
     """How many rows the positions have."""
-    chunks = (ids[start : start + COUNTED_AT_ONCE] for start in range(0, len(ids), COUNTED_AT_ONCE))
-    quotations = Quotation.objects.published()
-    return sum(quotations.filter(position__in=np.asarray(chunk).tolist()).count() for chunk in chunks)
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [np.asarray(ids).tolist()])
+        return int(cursor.fetchone()[0])

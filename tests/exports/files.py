@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 from itertools import islice
@@ -62,15 +62,19 @@ hostile_rows = st.fixed_dictionaries({key: _values_of(key) for key in KEYS})
 class GivenRows(Rows):
     """Rows that a test makes up, in the place of those that are joined: all else is as with the record's."""
 
-    def __init__(self, rows: Iterable[dict[str, Any]]) -> None:
-        self._rows = iter(rows)
+    def __init__(self, rows: Iterable[dict[str, Any]], times: int) -> None:
+        self._rows, self._times = iter(rows), times
 
-    def chunks(self) -> Iterator[str]:
-        while some := list(islice(self._rows, 100)):
-            with connection.cursor() as cursor:
-                held = cursor.mogrify("%s", [json.dumps(some)]).decode()
-            kinds = ", ".join(f'"{key}" {_kind(key, some)}' for key in KEYS)
-            yield f"SELECT * FROM json_to_recordset({held}::json) AS made_up ({kinds})"  # noqa: S608
+    def selects(self) -> list[str]:
+        parts = iter(lambda: list(islice(self._rows, 100)), [])
+        return [f"{_select(some)}, generate_series(1, {self._times})" for some in parts]
+
+
+def _select(rows: list[dict[str, Any]]) -> str:
+    with connection.cursor() as cursor:
+        held = cursor.mogrify("%s", [json.dumps(rows)]).decode()
+    kinds = ", ".join(f'"{key}" {_kind(key, rows)}' for key in KEYS)
+    return f"SELECT made_up.* FROM json_to_recordset({held}::json) AS made_up ({kinds})"  # noqa: S608
 
 
 def _kind(key: str, rows: list[dict[str, Any]]) -> str:
@@ -79,7 +83,8 @@ def _kind(key: str, rows: list[dict[str, Any]]) -> str:
     return "integer" if is_number else "text"
 
 
-def extract_of(rows: Iterable[dict[str, Any]], **said: Any) -> Extract:
+def extract_of(rows: Iterable[dict[str, Any]], *, times: int = 1, **said: Any) -> Extract:
+    """``times`` writes each row so often."""
     defaults = {
         "positions": 1,
         "quotations": 1,
@@ -90,7 +95,7 @@ def extract_of(rows: Iterable[dict[str, Any]], **said: Any) -> Extract:
         "revision": 7,
         "generated_at": datetime(2026, 11, 22, 9, 30, tzinfo=UTC),
     }
-    return Extract(rows=GivenRows(rows), **{**defaults, **said})
+    return Extract(rows=GivenRows(rows, times), **{**defaults, **said})
 
 
 def content(written: Any) -> bytes:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from contextlib import closing
+import threading
 from dataclasses import replace
 
-from django.db import connection
+from django.db import DatabaseError, DataError, transaction
 from django.urls import reverse
 
 import pytest
@@ -220,15 +220,13 @@ def test_no_file_holds_a_draft_or_what_is_withdrawn(client, name):
     assert [row["public_id"] for row in rows] == [shown.public_id]
 
 
-def test_what_is_withdrawn_while_a_file_is_written_is_left_out_of_it():
+def test_what_is_withdrawn_before_its_rows_are_read_is_left_out_of_a_file():
     first, second = make_position(), make_position()
-    rows = exports.rows([first.pk, second.pk], chunk=1)
+    rows = exports.rows([first.pk, second.pk])
 
-    started = next(rows)
     editing.withdraw(second, by=make_user("reviewer"), reason="It was misread.")
 
-    assert started["public_id"] == first.public_id
-    assert list(rows) == []
+    assert [row["public_id"] for row in rows] == [first.public_id]
 
 
 # Names, counts, caches
@@ -274,7 +272,7 @@ def test_asking_for_the_head_of_a_file_reads_no_row(client, small_record, django
 
 
 @pytest.mark.parametrize("positions", [1, 3])
-def test_a_chunk_of_rows_costs_one_query(positions, django_assert_num_queries):
+def test_the_rows_of_a_short_file_cost_one_query(positions, django_assert_num_queries):
     president = make_president(make_country())
     ids = [make_position(leader=president, voices=("direct", "reported")).pk for _ in range(positions)]
 
@@ -284,39 +282,49 @@ def test_a_chunk_of_rows_costs_one_query(positions, django_assert_num_queries):
     assert len(rows) == 2 * positions
 
 
-def test_each_chunk_costs_the_same(django_assert_num_queries):
+def test_the_rows_of_a_long_file_cost_two_queries_and_stay_in_order(django_assert_num_queries):
     president = make_president(make_country())
     ids = [make_position(leader=president).pk for _ in range(6)]
+    asked = [*ids[3:], *ids[:3]]
 
-    with django_assert_num_queries(3):
-        rows = list(exports.rows(ids, chunk=2))
+    with django_assert_num_queries(2):
+        rows = list(exports.rows(asked, first=2))
 
-    assert len(rows) == 6
+    in_order = [Position.objects.get(pk=pk).public_id for pk in asked]
+    assert [row["public_id"] for row in rows] == in_order
 
 
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("extension", ["csv", "jsonl", "jsonld"])
-def test_the_first_piece_of_a_file_is_sent_before_the_other_chunks_are_read(
-    extension, django_assert_num_queries
-):
-    ids = [make_position(words=f"{number} " + "words " * 20_000).pk for number in range(3)]
-    chosen = replace(extract_of([]), rows=exports.Rows(ids, chunk=1))
+def test_a_reader_who_leaves_after_the_first_pieces_stops_postgresql(extension):
+    with transaction.atomic():
+        ids = [make_position(words=f"{number} " + "words " * 20_000).pk for number in range(3)]
+    pieces = exports.FORMATS[extension].write(replace(extract_of([]), rows=exports.Rows(ids, first=1)))
+    first = next(pieces) + next(pieces)
 
-    with django_assert_num_queries(1), closing(exports.FORMATS[extension].write(chosen)) as pieces:
-        first = next(pieces)
+    pieces.close()
 
     assert b"0 words words" in first and b"1 words words" not in first
+    assert not [each for each in threading.enumerate() if each.name == "copy"]
+    assert len(list(exports.rows(ids))) == 3
 
 
-def test_the_planner_reads_the_quotations_of_a_chunk_alone():
-    ids = [make_position().pk for _ in range(3)]
+def test_a_connection_that_writes_a_file_is_asked_nothing_else():
+    rows = exports.rows([make_position().pk])
+    next(rows)
 
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(f"EXPLAIN {select(ids)}")
-        plan = "\n".join(line for (line,) in cursor.fetchall())
+    with pytest.raises(DatabaseError, match="read it to its end before SELECT"):
+        Position.objects.count()
 
-    assert re.search(r"policy_positions_quotation.*\n +Index Cond: \(position_id = ", plan)
-    assert "Merge Cond: (quotation" not in plan and "Hash Cond: (quotation" not in plan
+    assert list(rows) == []
+    assert Position.objects.count() == 1
+
+
+def test_what_goes_wrong_in_postgresql_is_told_to_the_reader():
+    chosen = replace(extract_of([]), rows=exports.Rows([make_position().pk]))
+
+    with pytest.raises(DataError, match="division by zero"):
+        list(chosen.rows.pieces("1 / (written.quotation - written.quotation)", "FORMAT csv"))
 
 
 def test_no_text_of_a_source_is_read_to_write_rows():

@@ -23,7 +23,12 @@ INITDB_OPTIONS = (
     *("--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
     *(f"--username={USER}", "--auth=trust"),  # only the owner reaches the socket
 )
-SERVER_SETTINGS = {"listen_addresses": "", "unix_socket_permissions": "0700", "shared_buffers": "256MB"}
+SERVER_SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "shared_buffers": "256MB",
+    "jit": "off",  # compiling a statement takes longer than any of a page's does
+}
 
 
 class LocalCluster:
