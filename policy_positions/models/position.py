@@ -17,18 +17,17 @@ import pgtrigger
 
 from .. import access
 from ..partial_dates import PartialDate
-from ..vocabulary import Confidence, ReviewState, Stance, Substance, SummitRelation, Voice
+from ..vocabulary import Confidence, ReviewState, Stance, Substance, SummitRelation
 from ..workflow import MOVES
-from .addresses import address
 from .firm import Refuse
 from .promises import from_list, honest_date, last_day_of, not_blank, one_holder, precision_field
 from .quotation import PUBLISHED_NEEDS_EVIDENCE, Quotation
+from .said import Said
 from .search import REFRESH_DOCUMENTS, search_query
 from .text import Line, Prose
 
 if TYPE_CHECKING:
     from .country import Country
-    from .organization import Organization
     from .tenure import Tenure
 
 PUBLIC_ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
@@ -146,7 +145,7 @@ class PositionQuerySet(models.QuerySet):
         return [found[key] for key in ids if key in found]  # type: ignore[misc] # in_bulk is untyped here
 
 
-class Position(models.Model):
+class Position(Said, models.Model):  # noqa: DJ008 - Said has it
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     country = models.ForeignKey("Country", models.PROTECT, null=True, blank=True, related_name="positions")
     organization = models.ForeignKey(
@@ -250,17 +249,6 @@ class Position(models.Model):
             ),
         )
 
-    def __str__(self) -> str:
-        return f"{self.speaker or self.holder} on {self.issue}, {self.stated}"
-
-    def get_absolute_url(self) -> str:
-        return address("position", self.public_id)
-
-    @property
-    def holder(self) -> Country | Organization | None:
-        """The country or the organization whose position it is."""
-        return self.country or self.organization
-
     @property
     def stated(self) -> PartialDate:
         return PartialDate(self.stated_on, self.stated_on_precision)
@@ -273,16 +261,3 @@ class Position(models.Model):
         return self.leader.office_at(
             self.stated, country_id=self.country_id, organization_id=self.organization_id
         )
-
-    @property
-    def speaker(self) -> str:
-        """Who spoke, in the office of the time: Otto Pérez Molina, President of Guatemala; else empty."""
-        if self.leader is None:
-            return ""
-        return f"{self.leader.name}, {self.office.office}" if self.office else self.leader.name
-
-    @property
-    def strongest_voice(self) -> Voice | None:
-        """The most direct of its quotations' voices, which it is counted as; a draft may have none yet."""
-        voices = {quotation.voice for quotation in self.quotations.all()}
-        return next((voice for voice in Voice if voice in voices), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -68,7 +69,27 @@ class SourceTextQuerySet(models.QuerySet):
         return self.filter(body__isnull=True)
 
 
-class Source(models.Model):
+class Printed:
+    """What a source is called in passing; shared by the model and by the published rows that pages show."""
+
+    if TYPE_CHECKING:
+        slug: Any
+        publisher: Any
+        issued: Any
+        issued_precision: Any
+
+    def __str__(self) -> str:
+        return f"{self.publisher}, {self.issued_on}"
+
+    def get_absolute_url(self) -> str:
+        return address("source", self.slug)
+
+    @property
+    def issued_on(self) -> PartialDate:
+        return PartialDate(self.issued, self.issued_precision)
+
+
+class Source(Printed, models.Model):
     slug = models.SlugField(max_length=100, unique=True)
     type = models.CharField(max_length=24, choices=SourceType.choices, default=SourceType.NEWSPAPER_ARTICLE)
     title = Line(max_length=300)
@@ -95,16 +116,6 @@ class Source(models.Model):
             honest_date("issued", model="source"),
             not_blank("title", model="source"),
         )
-
-    def __str__(self) -> str:
-        return f"{self.publisher}, {self.issued_on}"
-
-    def get_absolute_url(self) -> str:
-        return address("source", self.slug)
-
-    @property
-    def issued_on(self) -> PartialDate:
-        return PartialDate(self.issued, self.issued_precision)
 
     @property
     def printed_title(self) -> str:
