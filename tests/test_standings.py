@@ -461,14 +461,14 @@ def test_without_issues_there_are_no_rows(guatemala):
 
 
 @pytest.mark.parametrize("statements", [1, 3])
-def test_standings_cost_five_queries(statements, django_assert_num_queries):
+def test_standings_cost_three_queries(statements, django_assert_num_queries):
     for iso3 in ("GTM", "COL", "URY")[:statements]:
         country = make_country(iso3)
         said("2012-04-01", country=country, leader=make_president(country))
     everything = columns.current().everything
     issues = [make_issue()]
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         found = standings(everything, TODAY, issues=issues)
         told = [(cell.stance, cell.is_characterized, cell.deciding[0].speaker) for cell in found]
 

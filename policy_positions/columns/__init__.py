@@ -1,8 +1,19 @@
 """The published record as facet columns in memory: masks, counts, page ids; reads only."""
 
 from .facets import FACETS
-from .renewal import current
+from .published import Published, published_by_id, published_in_order
+from .renewal import current, renewed
 from .selection import Selected, Selection
 from .snapshot import Columns
 
-__all__ = ["FACETS", "Columns", "Selected", "Selection", "current"]
+__all__ = [
+    "FACETS",
+    "Columns",
+    "Published",
+    "Selected",
+    "Selection",
+    "current",
+    "published_by_id",
+    "published_in_order",
+    "renewed",
+]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Model
 from django.db.models.functions import Collate
 
 import numpy as np
@@ -43,6 +44,7 @@ _NO_IDS = np.zeros(0, np.int64)
 
 
 NO_MERGES: Mapping[str, str] = {}
+NO_RECORDS: Mapping[int, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Dimension:
     """The values of one facet. A code is a value's place plus one; code 0 is "none".
 
     ``keys`` stand in URLs, ``labels`` on pages; ``ids`` are primary keys, empty for a closed list.
+    ``records`` has what a table of the frame holds, by primary key; they are shared, and never changed.
     ``successors`` has keys of records that were merged into others, with those that stand for them now.
     """
 
@@ -57,6 +60,7 @@ class Dimension:
     labels: tuple[str, ...] = ()
     ids: NDArray[np.int64] = field(default_factory=lambda: _NO_IDS)
     successors: Mapping[str, str] = field(default_factory=lambda: NO_MERGES)
+    records: Mapping[int, Any] = field(default_factory=lambda: NO_RECORDS, repr=False)
 
     @property
     def size(self) -> int:
@@ -91,13 +95,18 @@ class Dimension:
 
 
 class SourceDimension(Dimension):
-    """Sources grow with the record: what they are called is looked up for those that a page shows."""
+    """Sources grow with the record: what they are called is looked up for those that pages show."""
+
+    @cached_property
+    def _looked_up(self) -> dict[str, str]:
+        return {}
 
     def labels_of(self, keys: Iterable[str]) -> Mapping[str, str]:
-        return {
-            source.slug: f"{source}: {source.printed_title}"
-            for source in Source.objects.filter(slug__in=list(keys))
-        }
+        known = self._looked_up
+        if missing := [key for key in keys if key not in known]:
+            for source in Source.objects.filter(slug__in=missing):
+                known[source.slug] = f"{source}: {source.printed_title}"
+        return known
 
 
 def closed_list(name: str) -> Dimension:
@@ -105,9 +114,15 @@ def closed_list(name: str) -> Dimension:
     return Dimension(tuple(choices.values), tuple(str(label) for label in choices.labels))
 
 
-def _rows(rows: Iterable[Sequence], successors: Mapping[str, str] = NO_MERGES) -> Dimension:
-    ids, keys, labels = tuple(zip(*rows, strict=True)) or ((), (), ())
-    return Dimension(keys, labels, np.array(ids, np.int64), successors)
+def _table(model: type[Model], key: str, successors: Mapping[str, str] = NO_MERGES) -> Dimension:
+    records: dict[int, Any] = {record.pk: record for record in model._default_manager.all()}
+    return Dimension(
+        keys=tuple(getattr(record, key) for record in records.values()),
+        labels=tuple(record.name for record in records.values()),
+        ids=np.array(list(records), np.int64),
+        successors=successors,
+        records=records,
+    )
 
 
 def read_sources() -> SourceDimension:
@@ -123,11 +138,11 @@ def read_dimensions() -> dict[str, Dimension]:
     """Every facet's values, from the tables of the frame: small queries, but for the sources."""
     merged = Merge.objects.successors()
     return {
-        "country": _rows(Country.objects.values_list("pk", "iso3", "name")),
-        "organization": _rows(Organization.objects.values_list("pk", "slug", "name")),
-        "leader": _rows(Leader.objects.values_list("pk", "slug", "name"), merged["leader"]),
-        "issue": _rows(Issue.objects.values_list("pk", "slug", "name")),
-        "summit": _rows(Summit.objects.values_list("pk", "slug", "name"), merged["summit"]),
+        "country": _table(Country, "iso3"),
+        "organization": _table(Organization, "slug"),
+        "leader": _table(Leader, "slug", merged["leader"]),
+        "issue": _table(Issue, "slug"),
+        "summit": _table(Summit, "slug", merged["summit"]),
         "source": read_sources(),
         **{name: closed_list(name) for name in CLOSED_LISTS},
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..models import Tenure
+from ..partial_dates import PartialDate
 from .dates import UNDATED, day_number
 from .facets import Dimension
 
@@ -32,6 +34,7 @@ class Term(NamedTuple):
     first: int
     last: int
     over: int
+    tenure: Tenure
 
 
 def read_terms(dimensions: Mapping[str, Dimension]) -> list[Term]:
@@ -46,9 +49,34 @@ def read_terms(dimensions: Mapping[str, Dimension]) -> list[Term]:
             first=day_number(tenure.started.first or datetime.date.min),
             last=day_number(tenure.ended.last) if tenure.ended.last else FOREVER,
             over=day_number(tenure.over) if tenure.over else FOREVER,
+            tenure=tenure,
         )
-        for tenure in sorted(Tenure.objects.all(), key=Tenure.rank)
+        for tenure in sorted(Tenure.objects.select_related("country", "organization"), key=Tenure.rank)
     ]
+
+
+class Offices:
+    """In which office somebody spoke: what ``Position.office`` asks the database for, from memory."""
+
+    def __init__(self, terms: list[Term]) -> None:
+        self._of: defaultdict[int, list[Term]] = defaultdict(list)
+        for term in reversed(terms):  # the highest in rank first
+            self._of[term.tenure.leader_id].append(term)
+
+    def at(
+        self, leader: int | None, country: int | None, organization: int | None, stated: PartialDate
+    ) -> Tenure | None:
+        """By primary keys; None where no tenure says."""
+        if leader is None or leader not in self._of:
+            return None
+        first, last = (None if day is None else day_number(day) for day in (stated.first, stated.last))
+        for term in self._of[leader]:
+            tenure = term.tenure
+            if (tenure.country_id, tenure.organization_id) == (country, organization) and (
+                first is None or last is None or (term.first <= last and first <= term.last)
+            ):
+                return tenure
+        return None
 
 
 def _codes_by_id(dimension: Dimension) -> dict[int | None, int]:

@@ -19,10 +19,15 @@ _held: Columns | None = None
 
 def current() -> Columns:
     """The columns of the record as it is committed now: renewed only when its revision has moved."""
-    global _held
     held = _held
     if held is not None and held.revision == DataRevision.objects.of_this_request():
         return held
+    return renewed()
+
+
+def renewed() -> Columns:
+    """The same, also for a request that has gone by an older revision until now."""
+    global _held
     with _lock:
         if _held is None or _held.revision != DataRevision.objects.current():
             _held = _renewed(_held)

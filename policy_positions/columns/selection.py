@@ -120,7 +120,12 @@ class Selected:
         return tally
 
     def _histogram(self, array: str, but: str) -> NDArray[np.intp]:
-        """How often each code of the array occurs. Facets that share the array share the counting."""
+        """How often each code of the array occurs. Facets that share the array share the counting.
+
+        Where no other condition is left the whole record is counted, which is done once a revision.
+        """
+        if self._masks.keys() == {but}:
+            return self.columns.everything._histogram(array, "")
         if (array, but) not in self._histograms:
             codes = self.columns.arrays.codes[array]
             found = codes if self._mask_but_for(but) is None else codes[self._rows_but_for(but)]

@@ -13,7 +13,7 @@ from ..models.data_revision import Revision
 from .arrays import Arrays, read_arrays
 from .dates import day_number, day_of
 from .facets import Dimension, read_dimensions
-from .offices import Term, read_terms
+from .offices import Offices, Term, read_terms
 from .packing import ARRAY_OF, Codes, Mask, Packing, lookup
 from .selection import Selected, Selection
 
@@ -40,6 +40,10 @@ class Columns:
         dimensions = read_dimensions()
         terms, packing = read_terms(dimensions), Packing(dimensions)
         return cls(revision, dimensions, terms, packing, read_arrays(packing, terms))
+
+    @cached_property
+    def offices(self) -> Offices:
+        return Offices(self.terms)
 
     @property
     def size(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from ..models import Position
+from ..columns import Published
 from ..standings import Standing
 from .standing import CountryStanding, Evidence
 
@@ -24,7 +24,7 @@ def told(standing: Standing, url: str) -> CountryStanding:
     )
 
 
-def _evidence(position: Position, as_of: datetime.date) -> Evidence:
+def _evidence(position: Published, as_of: datetime.date) -> Evidence:
     """The passage in the position's strongest voice speaks for it; what is published has one."""
     quotation = next(each for each in position.quotations.all() if each.voice == position.strongest_voice)
     return Evidence(
@@ -34,7 +34,7 @@ def _evidence(position: Position, as_of: datetime.date) -> Evidence:
         voice_label=quotation.get_voice_display(),
         speaker=position.speaker or str(position.holder),
         stated=position.stated.display(),
-        source=str(quotation.text.source),
+        source=str(quotation.source),
         url=position.get_absolute_url(),
         language=quotation.language,
         age=position.stated.age_on(as_of),

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from ..columns import Selected
+from ..columns import Published, Selected, published_by_id
 from ..columns.standing_rows import deciding_rows, deciding_rows_of_leaders
-from ..models import Country, Issue, Leader, Position
+from ..models import Country, Issue, Leader
 from .standing import standings_by_country
 
 ENOUGH_SHARED = 2  # issues on which both must have a stance before a share means anything
@@ -46,7 +46,7 @@ class Compared:
     """One of the parties side by side, and what decides where it stands on each of the issues, in order."""
 
     party: Country | Leader
-    deciding: tuple[tuple[Position, ...], ...]
+    deciding: tuple[tuple[Published, ...], ...]
 
     @property
     def stances(self) -> Stances:
@@ -72,7 +72,7 @@ def compare_leaders(
         for issue in issues
         if (leader.slug, issue.slug) in rows
     }
-    positions = Position.objects.published().for_table().in_bulk(list(keys.values()))
+    positions = published_by_id(selected.columns, list(keys.values()))
     return [
         Compared(
             leader,

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..columns import Columns, Selected
+from ..columns import Columns, Published, Selected
 from ..columns.standing_rows import Deciding, days_of_change, deciding_rows, is_reading, statement_counts
-from ..models import Position
 from ..partial_dates import PartialDate
 from ..vocabulary import VOICE_TIERS
 
@@ -69,11 +68,11 @@ def _coded(columns: Columns, cell: Deciding | None) -> tuple[tuple[str, ...], bo
 class Turn:
     """Between two times of speaking the holder took up another issue, left one, or changed stance on one."""
 
-    before: tuple[Position, ...]
-    after: tuple[Position, ...]
+    before: tuple[Published, ...]
+    after: tuple[Published, ...]
 
     @property
-    def changed(self) -> tuple[tuple[Position, Position], ...]:
+    def changed(self) -> tuple[tuple[Published, Published], ...]:
         """Pairs on one issue whose stances differ; a weaker voice than the earlier one's changes nothing."""
         earlier = {position.issue_id: position for position in self.before}
         pairs = ((earlier.get(position.issue_id), position) for position in self.after)
@@ -84,27 +83,27 @@ class Turn:
         )
 
 
-def turns(positions: Sequence[Position]) -> list[Turn]:
+def turns(positions: Sequence[Published]) -> list[Turn]:
     """What one holder or leader said, year by year, where a year differs from the one before it.
 
     ``positions`` may stand in any order; of several on one issue in a year the latest counts.
     """
-    by_year: dict[int, dict[int, Position]] = {}
+    by_year: dict[int, dict[int, Published]] = {}
     for position in sorted((each for each in positions if each.stated_on), key=_when):
         by_year.setdefault(_when(position).parts[0], {})[position.issue_id] = position
     years = [tuple(said.values()) for _, said in sorted(by_year.items())]
     return [Turn(before, after) for before, after in pairwise(years) if _told(before) != _told(after)]
 
 
-def _tier(position: Position) -> int:
+def _tier(position: Published) -> int:
     """Which of VOICE_TIERS its voice is in; an unnamed official's comes after all of them."""
     tiers = (place for place, voices in enumerate(VOICE_TIERS) if position.strongest_voice in voices)
     return next(tiers, len(VOICE_TIERS))
 
 
-def _when(position: Position) -> PartialDate:
+def _when(position: Published) -> PartialDate:
     return position.stated
 
 
-def _told(said: Sequence[Position]) -> set[tuple[int, str]]:
+def _told(said: Sequence[Published]) -> set[tuple[int, str]]:
     return {(position.issue_id, position.stance) for position in said}

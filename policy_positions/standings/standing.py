@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..columns import Selected
+from ..columns import Published, Selected, published_by_id
 from ..columns.standing_rows import Deciding, deciding_rows, statement_counts
-from ..models import Country, Issue, Position
+from ..models import Country, Issue
 from ..vocabulary import Voice
 
 
@@ -21,7 +21,7 @@ class Standing:
 
     country: Country
     issue: Issue
-    deciding: tuple[Position, ...]
+    deciding: tuple[Published, ...]
     statements: int
     as_of: datetime.date
 
@@ -98,16 +98,16 @@ def standings_by_country(
     return [(row[0].country, row) for row in rows]
 
 
-def deciding_positions(selected: Selected, cells: Iterable[Deciding]) -> dict[int, Position]:
+def deciding_positions(selected: Selected, cells: Iterable[Deciding]) -> dict[int, Published]:
     """The deciding positions by primary key, asked for again as published."""
     rows = {row for cell in cells for row in (cell.row, cell.contesting) if row is not None}
     ids = [int(selected.columns.ids[row]) for row in rows]
-    return Position.objects.published().for_table().in_bulk(ids)
+    return published_by_id(selected.columns, ids)
 
 
 def in_cell(
-    selected: Selected, cell: Deciding | None, positions: dict[int, Position]
-) -> tuple[Position, ...]:
+    selected: Selected, cell: Deciding | None, positions: dict[int, Published]
+) -> tuple[Published, ...]:
     """What was withdrawn since the columns were read is left out."""
     rows = (cell.row, cell.contesting) if cell else ()
     ids = [int(selected.columns.ids[row]) for row in rows if row is not None]

@@ -6,13 +6,15 @@ import datetime
 import re
 from html import unescape
 
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
 import pytest
 
-from policy_positions import editing
-from policy_positions.models import Participation, Position
+from policy_positions import columns, editing
+from policy_positions.models import DataRevision, Participation, Position
+from policy_positions.views.browse.positions import position_list
 from tests.factories import (
     make_country,
     make_draft,
@@ -149,15 +151,30 @@ def test_the_words_searched_for_are_marked_in_the_passage(client, statement):
 
 @pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("positions", [1, 3])
-def test_the_list_costs_six_queries(client, guatemala, positions, django_assert_num_queries):
+def test_the_list_costs_three_queries(client, guatemala, positions, django_assert_num_queries):
     for _ in range(positions):
         make_position(country=guatemala, leader=make_president(guatemala, role="legislator"))
     client.get(reverse("positions"))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(3):
         page = client.get(reverse("positions")).content.decode()
 
     assert len(rows(page)) == positions
+
+
+def test_a_row_withdrawn_since_it_was_counted_is_neither_shown_nor_counted(rf, guatemala):
+    stays, goes = make_position(country=guatemala), make_position(country=guatemala)
+    request = rf.get(reverse("positions"))
+    request.htmx, request.user = None, AnonymousUser()
+
+    with DataRevision.objects.asked_once():
+        columns.current()
+        editing.withdraw(goes, by=make_user("reviewer"), reason="The source took it back.")
+        page = position_list(request).content.decode()
+
+    assert "<strong>1</strong> position" in page
+    assert len(rows(page)) == 1
+    assert stays.public_id in page
 
 
 # One position

@@ -74,14 +74,14 @@ def test_the_number_of_statements_equals_the_rows_that_it_opens(client):
 
 @pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("countries", [1, 3])
-def test_a_summit_costs_fourteen_queries(client, django_assert_num_queries, countries):
+def test_a_summit_costs_ten_queries(client, django_assert_num_queries, countries):
     summit = make_summit(slug="cartagena")
     for iso3 in ("GTM", "MEX", "BRA")[:countries]:
         president = make_president(make_country(iso3))
         make_position(leader=president, country=make_country(iso3), summit=summit, summit_relation="at")
     client.get("/summits/cartagena/")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         page = client.get("/summits/cartagena/").content.decode()
 
     assert page.count("is-reading") == 0

@@ -228,14 +228,14 @@ def test_a_year_that_took_up_something_else_is_called_out_on_the_drawing(client)
 
 @pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("positions", [1, 3])
-def test_a_country_costs_fourteen_queries_with_its_timeline(client, django_assert_num_queries, positions):
+def test_a_country_costs_ten_queries_with_its_timeline(client, django_assert_num_queries, positions):
     president = make_leader("A President")
     make_tenure(president, make_country("GTM"))
     for month in range(1, positions + 1):
         make_position(leader=president, stated_on=datetime.date(2012, month, 1))
     record_columns.current()
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         page = page_of(client, "/countries/GTM/")
 
     assert len(links(page)) == positions
@@ -243,14 +243,14 @@ def test_a_country_costs_fourteen_queries_with_its_timeline(client, django_asser
 
 @pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("positions", [1, 3])
-def test_a_leader_costs_nine_queries_with_the_timeline(client, django_assert_num_queries, positions):
+def test_a_leader_costs_seven_queries_with_the_timeline(client, django_assert_num_queries, positions):
     president = make_leader("A President")
     make_tenure(president, make_country("GTM"))
     for month in range(1, positions + 1):
         make_position(leader=president, stated_on=datetime.date(2012, month, 1))
     record_columns.current()
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         page = page_of(client, president.get_absolute_url())
 
     assert len(links(page)) == positions

@@ -10,9 +10,10 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from ... import maps
+from ...columns import Published, published_in_order
 from ...columns.counting import YearCount, year_counts
 from ...filters import PositionFilter
-from ...models import Country, Issue, Leader, Position, Summit
+from ...models import Country, Issue, Leader, Summit
 from ...standings import Spell, Turn, spells_of_country, spells_of_leader, turns
 from ...vocabulary import Voice
 from .narrowing import filter_of
@@ -30,7 +31,7 @@ class Story:
     """
 
     filter: PositionFilter
-    positions: Sequence[Position]
+    positions: Sequence[Published]
     issues: dict[str, str]
     country: str = ""
     leader: str = ""
@@ -143,7 +144,7 @@ class Story:
 
 def story(
     chosen: PositionFilter,
-    positions: Sequence[Position] | None = None,
+    positions: Sequence[Published] | None = None,
     *,
     country: str = "",
     leader: str = "",
@@ -153,7 +154,7 @@ def story(
     if positions is None:
         few = chosen.selected.total <= MOST_MARKS
         ids = chosen.selected.ids() if few else []
-        positions = Position.objects.published().for_table().in_order(ids)
+        positions = published_in_order(chosen.record, ids)
     names = {issue.slug: issue.name for issue in (Issue.objects.all() if issues is None else issues)}
     return Story(chosen, positions, names, country=country, leader=leader)
 
@@ -165,7 +166,7 @@ def story_of(query: QueryDict, party: Country | Leader) -> Story:
     return story(filter_of(query, "leader", party.slug), leader=party.slug)
 
 
-def _told(position: Position) -> maps.Statement:
+def _told(position: Published) -> maps.Statement:
     voice = position.strongest_voice or Voice.CHARACTERIZED
     who = position.speaker or str(position.holder)
     stated, stance = position.stated.display(), position.get_stance_display()
@@ -190,7 +191,7 @@ def _turn(turn: Turn) -> maps.Turn:
     return maps.Turn(_said(turn.before), _said(turn.after), since)
 
 
-def _said(positions: Sequence[Position]) -> maps.Said:
+def _said(positions: Sequence[Published]) -> maps.Said:
     by_issue = sorted(positions, key=lambda each: each.issue.order)
     return maps.Said(positions[0].stated.parts[0], tuple((each.stance, each.issue.name) for each in by_issue))
 

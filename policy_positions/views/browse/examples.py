@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from django.http import QueryDict
 
-from ...columns import Columns
+from ...columns import Columns, Published, published_by_id
 from ...filters import PositionFilter
-from ...models import Issue, Position
+from ...models import Issue
 from ...standings import Standing, standings
 from ...vocabulary import Stance, Voice
 
 EXEMPLIFIED = {"stance": Stance, "voice": Voice}
 
 
-def examples(record: Columns) -> dict[tuple[str, str], Position]:
+def examples(record: Columns) -> dict[tuple[str, str], Published]:
     """For each stance and voice that the record holds its newest position, one that is certain before all."""
     keys = {
         (name, code): _newest(record, name, code)
         for name, codes in EXEMPLIFIED.items()
         for code in codes.values
     }
-    positions = Position.objects.published().for_table().in_bulk([key for key in keys.values() if key])
+    positions = published_by_id(record, [key for key in keys.values() if key])
     return {word: positions[key] for word, key in keys.items() if key in positions}
 
 

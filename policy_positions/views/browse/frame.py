@@ -17,7 +17,7 @@ from ... import maps, reliability, tables
 from ...columns import Selection
 from ...filters import PositionFilter
 from ...forms import LeaderListForm
-from ...models import Country, Issue, Leader, Organization, Position, Quotation, Source, Summit
+from ...models import Country, Issue, Leader, Organization, Quotation, Source, Summit
 from ...standings import standings, standings_by_country
 from ...vocabulary import MergedKind
 from ..former import follows_merges
@@ -34,7 +34,7 @@ LATEST = MOST_MARKS
 
 def _said(chosen: PositionFilter) -> dict[str, Any]:
     """The latest positions selected, and the filter itself for a link to all of them."""
-    positions = Position.objects.published().for_table().in_order(chosen.ordered[:LATEST].tolist())
+    positions = record_columns.published_in_order(chosen.record, chosen.ordered[:LATEST].tolist())
     return {"filter": chosen, "positions": positions}
 
 
@@ -66,7 +66,7 @@ def _others(chosen: PositionFilter, country: Country) -> dict[str, Any]:
     of_bodies = Selection(facets={"organization": frozenset(slugs)})
     ids = chosen.record.select(of_bodies).ids_of()[:LATEST].tolist() if slugs else []
     return {
-        "others": Position.objects.published().for_table().in_order(ids),
+        "others": record_columns.published_in_order(chosen.record, ids),
         "others_query": urlencode([("organization", slug) for slug in slugs]),
     }
 

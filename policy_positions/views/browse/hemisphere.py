@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ... import maps
+from ...columns import Columns, Published, published_in_order
 from ...filters import PositionFilter
 from ...models import Issue, Position
 from ...partial_dates import PartialDate
@@ -42,11 +43,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "figure": maps.figure(),
         "svg_url": f"{reverse('map_svg')}?{_same_map(chosen, question)}",
         "embed_url": f"{reverse('embed_map')}?{_same_map(chosen, question)}",
-        "latest": Position.objects.published().for_table().latest_additions()[:LATEST_ADDITIONS],
+        "latest": _latest(chosen.record),
         "record": chosen.record,
         "tours": TOURS if greets(request) else {},
     }
     return render(request, "browse/home.html", context)
+
+
+def _latest(record: Columns) -> list[Published]:
+    newest = Position.objects.published().latest_additions().values_list("pk", flat=True)
+    return published_in_order(record, list(newest[:LATEST_ADDITIONS]))
 
 
 @of_the_record

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from tracker.languages import in_english
 
-from ... import access, citations, tables
+from ... import access, citations, columns, tables
 from ...filters import PAGE_SIZES, PositionFilter
 from ...filters.sorts import SORTS
 from ...models import Position
 from ..kept_pages import of_the_record
-from ..paging import page_of
+from ..paging import Page, page_of
 from ..requests import HtmxRequest
 
 
 @of_the_record
 @require_safe
 def position_list(request: HtmxRequest) -> HttpResponse:
-    chosen = PositionFilter(request.GET)
-    page = page_of(chosen)
+    chosen, page, rows = _found(request.GET)
     context = {
         "filter": chosen,
         "page": page,
-        "rows": Position.objects.published().for_table(chosen.values["q"]).in_order(page.ids),
+        "rows": rows,
         "columns": chosen.shown_columns,
         "all_columns": tables.PAGE,
         "sorts": SORTS,
@@ -39,6 +38,21 @@ def position_list(request: HtmxRequest) -> HttpResponse:
     response = render(request, template, context)
     response["Vary"] = "HX-Request"
     return response
+
+
+def _found(query: QueryDict) -> tuple[PositionFilter, Page, list[columns.Published]]:
+    """A page of rows with its count. Where a row has gone since it was counted, both are asked for again."""
+    chosen = PositionFilter(query)
+    page, rows = _rows(chosen)
+    if len(rows) < len(page.ids):
+        chosen = PositionFilter(query, record=columns.renewed())
+        page, rows = _rows(chosen)
+    return chosen, page, rows
+
+
+def _rows(chosen: PositionFilter) -> tuple[Page, list[columns.Published]]:
+    page = page_of(chosen)
+    return page, columns.published_in_order(chosen.record, page.ids, chosen.values["q"])
 
 
 @require_safe
