@@ -158,7 +158,7 @@ def test_no_statement_is_told_apart_from_every_stance():
 @pytest.mark.parametrize("code", list(Voice))
 def test_only_direct_speech_stands_in_quotation_marks(code):
     drawn = rendered(
-        '{% from "components/_quotation.html" import short_passage %}{{ short_passage(said) }}',
+        "{{ cells.short_passage(said) }}",
         said=quotation(code.value),
     )
 
@@ -209,7 +209,7 @@ def test_words_are_ascribed_to_a_speaker_only_where_the_source_does(code, whose)
 
 def test_the_words_searched_for_are_marked_and_everything_else_is_escaped():
     drawn = rendered(
-        '{% from "components/_quotation.html" import short_passage %}{{ short_passage(said) }}',
+        "{{ cells.short_passage(said) }}",
         said=quotation("reported", marked="<b>on \x02drugs\x03</b>"),
     )
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from policy_positions import access, vocabulary
-from policy_positions.models.search import HIT_ENDS, HIT_STARTS
+from policy_positions.tables import cells
 from tracker import languages, written
 
 
@@ -29,11 +29,6 @@ def address(name: str, *args: object, **kwargs: object) -> str:
 def _place(name: str, language: str) -> str:
     """A page names the same few places again and again."""
     return reverse(name)
-
-
-def hits(marked: str) -> Markup:
-    """Escape the text, then turn the marks of a search into <mark> elements."""
-    return Markup(escape(marked).replace(HIT_STARTS, Markup("<mark>")).replace(HIT_ENDS, Markup("</mark>")))  # noqa: S704 - escaped first
 
 
 def verbatim(text: str) -> Markup:
@@ -62,6 +57,7 @@ def environment(**options: Any) -> Environment:
     )
     pages.policies["ext.i18n.trimmed"] = True
     pages.globals.update(url=address, static=static, vocabulary=vocabulary)
+    pages.globals.update(cells=cells.IN_TEMPLATES, table_rows=cells.table_rows)
     pages.globals.update(
         N_=translation.gettext_noop,
         language=languages.spoken,
@@ -70,5 +66,5 @@ def environment(**options: Any) -> Environment:
     )
     pages.globals.update(may_draft=access.may_draft, may_curate=access.may_curate)
     pages.filters.update(number=written.number, day=written.day, moment=written.moment)
-    pages.filters.update(hits=hits, verbatim=verbatim, told=told)
+    pages.filters.update(hits=cells.hits, verbatim=verbatim, told=told)
     return pages

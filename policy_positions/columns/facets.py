@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +10,7 @@ from typing import Any
 
 from django.db.models import F, Model
 from django.db.models.functions import Collate
+from django.utils.translation import get_language
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,11 +100,12 @@ class SourceDimension(Dimension):
     """Sources grow with the record: what they are called is looked up for those that pages show."""
 
     @cached_property
-    def _looked_up(self) -> dict[str, str]:
-        return {}
+    def _looked_up(self) -> defaultdict[str | None, dict[str, str]]:
+        """By language, since dates are written in it."""
+        return defaultdict(dict)
 
     def labels_of(self, keys: Iterable[str]) -> Mapping[str, str]:
-        known = self._looked_up
+        known = self._looked_up[get_language()]
         if missing := [key for key in keys if key not in known]:
             for source in Source.objects.filter(slug__in=missing):
                 known[source.slug] = f"{source}: {source.printed_title}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the positions page; its cell is the macro ``cell_<key>`` of the table component."""
+    """A column of the positions page; ``cells.WRITERS`` says by its key what stands in it."""
 
     key: str
     label: str
