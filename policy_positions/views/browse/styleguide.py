@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ... import maps
-from ...columns import Columns
+from ...columns import Columns, published_in_order
 from ...filters import PositionFilter
 from ...forms import SecondCodeForm
 from ...models import Issue, Position, Quotation
@@ -50,7 +50,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "said": [Message(level, words) for level, words in NOTICES],
         "form": SecondCodeForm({}),
         "filter": everything,
-        "rows": Position.objects.published().for_table().in_order(everything.ordered_ids[:ROWS]),
+        "rows": published_in_order(everything.record, everything.ordered_ids[:ROWS]),
         "columns": everything.shown_columns,
         "nothing": _nothing_found(country),
         "quotations": _a_quotation_a_voice(everything.record),
@@ -62,10 +62,15 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 def _a_quotation_a_voice(record: Columns) -> list[tuple[Quotation, Position]]:
     """One passage in each voice that the record has."""
     shown = examples(record)
+    keys = {voice: shown["voice", voice].pk for voice in Voice.values if ("voice", voice) in shown}
+    positions = Position.objects.published().for_table().in_bulk(list(keys.values()))
     return [
-        (next(passage for passage in position.quotations.all() if passage.voice == voice), position)
-        for voice in Voice.values
-        if (position := shown.get(("voice", voice)))
+        (
+            next(passage for passage in positions[key].quotations.all() if passage.voice == voice),
+            positions[key],
+        )
+        for voice, key in keys.items()
+        if key in positions
     ]
 
 
@@ -79,7 +84,7 @@ def _pictures(everything: PositionFilter, country: str) -> dict[str, Any]:
     issues = list(Issue.objects.all())
     question = question_of(everything, issues, days_to_show(everything.ever_selected))
     chosen = PositionFilter(QueryDict(f"country={country}"))
-    positions = Position.objects.published().for_table().in_order(chosen.ordered_ids[:MOST_MARKS])
+    positions = published_in_order(chosen.record, chosen.ordered_ids[:MOST_MARKS])
     return {
         "view": view_of(everything, issues, question),
         "story": story(chosen, positions, country=country, issues=issues),
