@@ -1,0 +1,77 @@
+"""The house is kept: nothing grows longer than can be read at once, and docs/rooms.md knows every room."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+HOUSE = Path(__file__).parents[1]
+APP = HOUSE / "policy_positions"
+LINES_OF_A_MODULE, LINES_OF_A_FUNCTION, LINES_OF_A_VIEW, LINES_OF_A_TEMPLATE = 300, 40, 25, 90
+# What is longer, and why. An entry that is not needed any more fails, too.
+LONGER = {
+    "templates/components/_chronicle.html": "one drawing: axes, marks and words share places",
+    "templates/components/_hemisphere.html": "one drawing: land, insets and legend share a frame",
+    "templates/components/_timeline.html": "both widths of one drawing, and its table",
+    "policy_positions/views/browse/pictures.py: compare": "one page of three pictures over one selection",
+}
+
+
+def written(folder: str, pattern: str) -> Iterator[Path]:
+    return (path for path in sorted((HOUSE / folder).rglob(pattern)) if "migrations" not in path.parts)
+
+
+def lines_of(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def functions_of(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def too_long() -> set[str]:
+    found = set()
+    for path in (*written("policy_positions", "*.py"), *written("tracker", "*.py")):
+        name = str(path.relative_to(HOUSE))
+        most = LINES_OF_A_VIEW if "/views/" in name else LINES_OF_A_FUNCTION
+        found |= {f"{name}: {function}" for function, lines in functions_of(path) if lines > most}
+        if lines_of(path) > LINES_OF_A_MODULE:
+            found.add(name)
+    for path in written("templates", "*.html"):
+        if lines_of(path) > LINES_OF_A_TEMPLATE:
+            found.add(str(path.relative_to(HOUSE)))
+    return found
+
+
+def rooms_in_the_app() -> set[str]:
+    folders = {
+        f"{each.parent.relative_to(APP)}/" for each in APP.rglob("__init__.py") if each.parent.parent == APP
+    }
+    return folders - {"migrations/"} | {each.name for each in APP.glob("*.py")} - {"__init__.py", "apps.py"}
+
+
+def rooms_in_the_docs() -> set[str]:
+    table = re.findall(
+        r"^\| \d \|(.*?)\|", (HOUSE / "docs/rooms.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    named = {name for row in table for name in re.findall(r"`([^`]+)`", row)}
+    return {f"{name.split('/')[0]}/" if "/" in name else name for name in named}
+
+
+def test_whatever_is_longer_than_can_be_read_at_once_says_why():
+    assert too_long() == set(LONGER)
+
+
+def test_a_function_that_grows_is_noticed(tmp_path):
+    grown = tmp_path / "grown.py"
+    grown.write_text("def grown():\n" + "    pass\n" * LINES_OF_A_FUNCTION, encoding="utf-8")
+
+    assert dict(functions_of(grown)) == {"grown": LINES_OF_A_FUNCTION + 1}
+
+
+def test_every_room_of_the_app_has_its_floor_in_the_docs_and_none_is_left_that_is_gone():
+    assert rooms_in_the_docs() == rooms_in_the_app()
