@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
@@ -47,3 +51,26 @@ def test_what_is_left_out_is_on_the_table_of_addresses():
 
     assert named >= NOT_PAGES
     assert len(page_names()) > len(NOT_PAGES)
+
+
+def test_every_picture_on_a_page_has_a_name_or_is_hidden_from_who_hears_the_page(client, admin):
+    """The code for a camera, drawn by segno, has the name of the frame it stands in."""
+    client.force_login(admin)
+
+    unnamed = {
+        name: tag
+        for name, address in addresses(admin).items()
+        for tag in re.findall(r"<svg[^>]*>|<img[^>]*>", client.get(address).content.decode())
+        if not re.search(r'aria-hidden="true"|aria-label="[^"]+"|alt="[^"]+"|class="segno"', tag)
+    }
+
+    assert unnamed == {}
+
+
+def test_what_moves_in_a_style_moves_only_for_who_has_not_asked_for_less():
+    styles = (Path(settings.BASE_DIR) / "static/css").glob("*.css")
+    still = r"@media \(prefers-reduced-motion: no-preference\) \{.*?\n\}"
+
+    moving = {style.name: re.sub(still, "", style.read_text(), flags=re.DOTALL) for style in styles}
+
+    assert [name for name, rest in moving.items() if re.search(r"\b(transition|animation)\b", rest)] == []
