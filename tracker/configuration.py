@@ -16,6 +16,8 @@ import dj_database_url
 
 from tracker.localdb import DATABASE
 
+DEFAULT_LAG = 1.0  # seconds
+REDIS_URL = re.compile(r"(redis|rediss|unix)://.+")
 SWITCH = {"": False, "0": False, "1": True}
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 HOST_NAME = re.compile(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]")
@@ -46,6 +48,9 @@ class Configuration:
     secret_key: str  # "" where the installation is to make its own
     allowed_hosts: tuple[str, ...]
     database: dict[str, Any]
+    replicas: tuple[dict[str, Any], ...]
+    replica_lag: float  # seconds
+    cache_url: str
     local_folder: Path
     behind_proxy: bool
 
@@ -57,8 +62,9 @@ class Configuration:
 def read(environment: Mapping[str, str], *, base: Path) -> Configuration:
     """Return what ``environment`` asks for; folders that it names are taken from ``base``."""
     url = environment.get("DATABASE_URL", "")
+    is_pooled = _switch(environment, "DATABASE_POOLED")
     if url:
-        database = _server(url)
+        database = _server(url, "DATABASE_URL", is_pooled=is_pooled)
     else:
         _refuse_in_local_mode(environment)
         database = _embedded()
@@ -68,13 +74,20 @@ def read(environment: Mapping[str, str], *, base: Path) -> Configuration:
         secret_key=_secret_key(environment, required=bool(url)),
         allowed_hosts=_allowed_hosts(environment) if url else LOOPBACK,
         database=database,
+        replicas=tuple(
+            _server(each.strip(), "REPLICA_URLS", is_pooled=is_pooled)
+            for each in environment.get("REPLICA_URLS", "").split(",")
+            if each.strip()
+        ),
+        replica_lag=_seconds(environment, "REPLICA_LAG_SECONDS", DEFAULT_LAG),
+        cache_url=_cache_url(environment),
         local_folder=base / (environment.get("LOCALDB_DIR") or ".localdb"),
         behind_proxy=_switch(environment, "SECURE_PROXY"),
     )
 
 
 def _refuse_in_local_mode(environment: Mapping[str, str]) -> None:
-    for name in ("ALLOWED_HOSTS", "SECURE_PROXY"):
+    for name in ("ALLOWED_HOSTS", "SECURE_PROXY", "REPLICA_URLS", "DATABASE_POOLED", "CACHE_URL"):
         if value := environment.get(name):
             raise ConfigurationError(
                 f"{name} is set ({value}) and DATABASE_URL is not: the embedded database serves one machine. "
@@ -87,6 +100,23 @@ def _switch(environment: Mapping[str, str], name: str) -> bool:
     if value not in SWITCH:
         raise ConfigurationError(f"{name} is {value!r}: write 1 for on, 0 for off.")
     return SWITCH[value]
+
+
+def _seconds(environment: Mapping[str, str], name: str, default: float) -> float:
+    value = environment.get(name, "").strip() or str(default)
+    if not re.fullmatch(r"\d+(\.\d+)?", value):
+        raise ConfigurationError(f"{name} is {value!r}: write a number of seconds, as in {default}.")
+    return float(value)
+
+
+def _cache_url(environment: Mapping[str, str]) -> str:
+    """The address is not repeated in a message: it may hold a password."""
+    url = environment.get("CACHE_URL", "").strip()
+    if url and not REDIS_URL.fullmatch(url):
+        raise ConfigurationError(
+            "CACHE_URL is no address of Redis or Valkey: write redis://HOST:6379/0, or rediss:// for TLS."
+        )
+    return url
 
 
 def _secret_key(environment: Mapping[str, str], *, required: bool) -> str:
@@ -115,21 +145,22 @@ def _allowed_hosts(environment: Mapping[str, str]) -> tuple[str, ...]:
     return hosts
 
 
-def _server(url: str) -> dict[str, Any]:
+def _server(url: str, variable: str, *, is_pooled: bool) -> dict[str, Any]:
     """The address is not repeated in a message: it holds a password."""
     if not POSTGRESQL_URL.match(url):
         scheme = f"the scheme {url.partition('://')[0]}" if "://" in url else "no scheme"
         raise ConfigurationError(
-            f"DATABASE_URL has {scheme}, and the tracker stores its record in PostgreSQL only: "
+            f"{variable} has {scheme}, and the tracker stores its record in PostgreSQL only: "
             f"write {URL_SHAPE}."
         )
     try:
         database = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     except ValueError as error:
-        raise ConfigurationError(f"DATABASE_URL cannot be read: write {URL_SHAPE}.") from error
+        raise ConfigurationError(f"{variable} cannot be read: write {URL_SHAPE}.") from error
     if not database["NAME"]:
-        raise ConfigurationError(f"DATABASE_URL names no database after the host: write {URL_SHAPE}.")
+        raise ConfigurationError(f"{variable} names no database after the host: write {URL_SHAPE}.")
     database["OPTIONS"] = {**IMPATIENT, **database.get("OPTIONS", {})}  # type: ignore[dict-item]
+    database["DISABLE_SERVER_SIDE_CURSORS"] = is_pooled  # a pooler gives each transaction another connection
     return database
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from tracker import configuration
+from tracker import configuration, shared_cache
 from tracker.private_files import keep_once, private_folder
 
 BASE_DIR = Path(__file__).resolve().parents[1]
@@ -120,7 +120,20 @@ AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True  # who succeeded is nobody's business here
 AXES_VERBOSE = False
 
-DATABASES = {"default": asked.database}
+REPLICAS = {f"replica{number}": place for number, place in enumerate(asked.replicas, start=1)}
+REPLICA_LAG_SECONDS = asked.replica_lag
+DATABASES = {
+    "default": asked.database,
+    **{alias: {**place, "TEST": {"MIRROR": "default"}} for alias, place in REPLICAS.items()},
+}
+if REPLICAS:
+    DATABASE_ROUTERS = ["tracker.replicas.router.Router"]
+    place = MIDDLEWARE.index("policy_positions.views.kept_pages.KeptPages")
+    MIDDLEWARE.insert(place, "tracker.replicas.reading.Reading")
+
+SHARED_CACHE = asked.cache_url
+if SHARED_CACHE:
+    CACHES = {"default": shared_cache.place(SHARED_CACHE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LOGIN_URL = "login"

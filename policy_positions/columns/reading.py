@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Collection, Mapping
 
-from django.db import connection
+from django.db import connections
 from django.db.models import TextChoices
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..models import Position
 from ..vocabulary import Confidence, Stance, Substance, Voice
 from .dates import PRECISIONS, UNDATED
 
@@ -84,7 +85,7 @@ def _copy(
         "" if ids is None else f" AND {key} = ANY('{{{','.join(str(int(each)) for each in ids)}}}'::int8[])"
     )
     stream = io.BytesIO()
-    with connection.cursor() as cursor:
+    with connections[Position.objects.db].cursor() as cursor:
         cursor.copy_expert(f"COPY (SELECT {columns} {clauses}{some}) TO STDOUT (FORMAT binary)", stream)
     row = [("field_count", ">i2")]
     for name, (_, kind) in fields.items():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 
-from django.db import connection, transaction
+from django.db import connections, transaction
+
+from tracker.replicas.router import PRIMARY, return_to_primary
 
 from ..models import DataRevision
 from ..models.data_revision import Changed, Revision
@@ -29,16 +31,35 @@ def renewed() -> Columns:
     """The same, also for a request that has gone by an older revision until now."""
     global _held
     with _lock:
-        if _held is None or _held.revision != DataRevision.objects.current():
+        if _held is None or _held.revision != _revision_to_read(_held):
             _held = _renewed(_held)
         return _held
 
 
+def held_revision() -> Revision | None:
+    held = _held
+    return held.revision if held else None
+
+
+def _revision_to_read(held: Columns) -> Revision | None:
+    """From a replica that is behind nothing is read: another has told this process more in the meantime."""
+    revision = DataRevision.objects.current()
+    if DataRevision.objects.db != PRIMARY and _number(revision) < _number(held.revision):
+        return_to_primary()
+        revision = DataRevision.objects.current()
+    return revision
+
+
+def _number(revision: Revision | None) -> int:
+    return revision[0] if revision else 0
+
+
 def _renewed(held: Columns | None) -> Columns:
     """Every query sees the same state: what is committed while they run belongs to the next reading."""
+    connection = connections[DataRevision.objects.db]
     if connection.in_atomic_block:
         return _read(held)
-    with transaction.atomic():
+    with transaction.atomic(using=connection.alias):
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         return _read(held)

@@ -6,11 +6,12 @@ import io
 import threading
 from collections import OrderedDict
 
-from django.db import connection
+from django.db import connections
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..models import Position
 from ..models.search import in_one
 
 KEPT_BYTES = 16 * 1024 * 1024
@@ -46,7 +47,7 @@ def _found(statement: str, words: str, revision: object) -> NDArray[np.int64] | 
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    query = in_one(words)
+    query = in_one(words, Position.objects.db)
     if query is None:
         return None
     found = _read(statement, query)
@@ -67,7 +68,7 @@ def _keep(key: tuple[object, ...], found: NDArray[np.int64]) -> None:
 def _read(statement: str, query: str) -> NDArray[np.int64]:
     """COPY's binary rows are a field count, a length and the key, between 19 bytes and an end of 2."""
     stream = io.BytesIO()
-    with connection.cursor() as cursor:
+    with connections[Position.objects.db].cursor() as cursor:
         asked = cursor.mogrify(statement, {"query": query}).decode()
         cursor.copy_expert(f"COPY ({asked}) TO STDOUT (FORMAT binary)", stream)
     row = np.dtype([("fields", ">i2"), ("length", ">i4"), ("id", ">i8")])

@@ -8,21 +8,24 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import IO, Any, NoReturn
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connections
 
 from .pieces import PIECE
 
 
 @contextmanager
-def copied(statements: Sequence[str], *, before: bytes = b"", after: bytes = b"\n") -> Iterator[IO[bytes]]:
+def copied(
+    statements: Sequence[str], *, using: str, before: bytes = b"", after: bytes = b"\n"
+) -> Iterator[IO[bytes]]:
     """A file of what these COPY statements write: each row between ``before`` and ``after``.
 
     Whoever closes it early stops PostgreSQL as well. Until it is closed, nothing else may be asked of the
     connection, which would wait for a reader that waits for it.
     """
+    connection = connections[using]
     reading, writing = os.pipe()
     with connection.cursor() as cursor, connection.execute_wrapper(_refuse):
-        copy = _Copy(cursor, statements, _Rows(writing, before, after))
+        copy = _Copy(connection, cursor, statements, _Rows(writing, before, after))
         copy.start()
         try:
             with os.fdopen(reading, "rb") as file:
@@ -37,9 +40,10 @@ def copied(statements: Sequence[str], *, before: bytes = b"", after: bytes = b"\
 
 
 class _Copy(threading.Thread):
-    def __init__(self, cursor: Any, statements: Sequence[str], rows: _Rows) -> None:
+    def __init__(self, connection: Any, cursor: Any, statements: Sequence[str], rows: _Rows) -> None:
         super().__init__(name="copy", daemon=True)
         self.fault: BaseException | None = None
+        self._connection = connection
         self._cursor, self._statements, self._rows = cursor, statements, rows
 
     def run(self) -> None:
@@ -54,10 +58,10 @@ class _Copy(threading.Thread):
 
     def stop(self) -> None:
         """Nobody reads any more. A cancellation that comes late must not meet another statement."""
-        connection.connection.cancel()
+        self._connection.connection.cancel()
         self.join()
-        if not connection.in_atomic_block:
-            connection.close()
+        if not self._connection.in_atomic_block:
+            self._connection.close()
 
 
 class _Rows:

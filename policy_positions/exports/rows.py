@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from django.db import connection
+from django.db import connections
 
 import numpy as np
 
@@ -60,10 +60,11 @@ class Rows:
         self, columns: str, form: str, *, before: bytes = b"", after: bytes = b"\n", **values: str
     ) -> AbstractContextManager[Any]:
         """A row by row: SQL of columns of ``written``, in a form of COPY; ``values`` are its parameters."""
-        return copied(self.statements(columns, form, **values), before=before, after=after)
+        statements = self.statements(columns, form, **values)
+        return copied(statements, using=Quotation.objects.db, before=before, after=after)
 
     def statements(self, columns: str, form: str, **values: str) -> list[str]:
-        with connection.cursor() as cursor:
+        with connections[Quotation.objects.db].cursor() as cursor:
             asked = cursor.mogrify(f"SELECT {columns} FROM", values).decode()
         return [f"COPY ({asked} ({select}) written) TO STDOUT ({form})" for select in self.selects()]
 
@@ -79,6 +80,6 @@ def rows(ids: Sequence[int], *, first: int = FIRST) -> Iterator[Row]:
 
 def count_rows(ids: Sequence[int] | np.ndarray) -> int:
     """How many rows the positions have."""
-    with connection.cursor() as cursor:
+    with connections[Quotation.objects.db].cursor() as cursor:
         cursor.execute(_COUNT, [np.asarray(ids).tolist()])
         return int(cursor.fetchone()[0])

@@ -55,7 +55,12 @@ class DataRevisionQuerySet(models.QuerySet):
     @contextmanager
     def asked_once(self) -> Iterator[Revision | None]:
         """For as long as the block lasts this thread goes by the revision of its beginning."""
-        revision = self.current()
+        with self.going_by(self.of_this_request()) as revision:
+            yield revision
+
+    @contextmanager
+    def going_by(self, revision: Revision | None) -> Iterator[Revision | None]:
+        """The same, for who knows it already."""
         token = _asked.set(revision)
         try:
             yield revision

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchHeadline, SearchQuery
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 
 Query = CombinedSearchQuery | SearchQuery
 
@@ -104,7 +104,7 @@ def _query(words: str, *, phrases_in: tuple[str, ...]) -> Query | None:
     return query
 
 
-def in_one(words: str) -> str | None:
+def in_one(words: str, using: str = DEFAULT_DB_ALIAS) -> str | None:
     """The same query as PostgreSQL writes it, each form of a word once; None with nothing to look for.
 
     Stemmers mostly agree. Left as nine equal words with "or" between them, a word on one page in ten is
@@ -114,7 +114,7 @@ def in_one(words: str) -> str | None:
     if not terms:
         return None
     asked = [(name, term.text) for term in terms for name in term.configurations]
-    with connection.cursor() as cursor:
+    with connections[using].cursor() as cursor:
         queries = ", ".join(["phraseto_tsquery(%s::regconfig, %s)::text"] * len(asked))
         cursor.execute(f"SELECT {queries}", [value for pair in asked for value in pair])
         forms = iter(cursor.fetchone())

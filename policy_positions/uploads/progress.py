@@ -1,7 +1,7 @@
 """How far a long import has come, told from inside its transaction.
 
 What a transaction writes nobody else sees before its end; the name of its connection everybody does. It goes
-with the connection: an import that was killed leaves no progress behind, and that is how one tells.
+with the transaction: an import that was killed leaves no progress behind, and that is how one tells.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def teller(of: Import, total: int) -> Callable[[int], None]:
 
 def _name_connection(name: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('application_name', %s, false)", [name])
+        cursor.execute("SELECT set_config('application_name', %s, true)", [name])
 
 
 def progress_of(of: Import) -> Progress:

@@ -52,12 +52,16 @@ def carry_out(of: Import) -> None:
 
 
 def in_turn(work: object, of: Import) -> None:
-    """Do the work unless somebody is at this file already; whatever happens, the file can be begun again."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtext('imports'), %s)", [of.pk])
-        (is_ours,) = cursor.fetchone()
-    if is_ours:
-        work(of)  # type: ignore[operator]
+    """Do the work unless somebody is at this file already; whatever happens, the file can be begun again.
+
+    The lock is the transaction's: behind a pooler, what a session holds stays with a connection of others.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('imports'), %s)", [of.pk])
+            (is_ours,) = cursor.fetchone()
+        if is_ours:
+            work(of)  # type: ignore[operator]
 
 
 def _lines(of: Import) -> list[Line]:

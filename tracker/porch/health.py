@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import DatabaseError, InterfaceError, connection
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connections
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from tracker.replicas.router import PRIMARY
 
 
 @never_cache
@@ -18,10 +21,16 @@ def livez(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Asks the database: while it is away, requests are better sent elsewhere."""
+    """Asks the database: while neither primary nor replica answers, requests are better sent elsewhere."""
+    if any(map(_answers, (*settings.REPLICAS, PRIMARY))):
+        return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("the database does not answer\n", content_type="text/plain", status=503)
+
+
+def _answers(alias: str) -> bool:
     try:
-        with connection.cursor() as cursor:
+        with connections[alias].cursor() as cursor:
             cursor.execute("SELECT 1")
     except (DatabaseError, InterfaceError):
-        return HttpResponse("the database does not answer\n", content_type="text/plain", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")
+        return False
+    return True

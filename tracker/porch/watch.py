@@ -11,12 +11,15 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from django.db import connection, connections
+from django.conf import settings
+from django.db import connections
 from django.http import HttpRequest, HttpResponseBase
+
+from tracker.replicas.router import PRIMARY, reads_as_nobody
 
 from .failures import unavailable
 
@@ -28,21 +31,25 @@ SIGN_OF_LIFE = 0.75
 _ARE_YOU_THERE = struct.pack("!ii", 8, 80877103)  # SSLRequest: any server answers it with one letter
 
 
+Place = tuple[str, int]
+
+
 class Watch:
     def __init__(self, get_response: Answering) -> None:
         self.get_response = get_response
-        self._waiting: dict[int, tuple[float, Any]] = {}
+        self._waiting: dict[int, tuple[float, Sequence[Any]]] = {}
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._is_frozen = False
+        self._frozen_primary: Place | None = None
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         self._look()
-        if self._is_frozen and not is_alive():
-            return unavailable(request)
-        self._is_frozen = False
+        if self._frozen_primary is not None and _needs_primary(request):
+            if not is_alive(self._frozen_primary):
+                return unavailable(request)
+            self._frozen_primary = None
         number = threading.get_ident()
-        self._waiting[number] = (time.monotonic(), connections["default"])
+        self._waiting[number] = (time.monotonic(), connections.all())
         try:
             return self.get_response(request)
         finally:
@@ -60,16 +67,28 @@ class Watch:
         while True:
             time.sleep(PAUSE)
             long_ago = time.monotonic() - PATIENCE
-            waiting = [(began, held) for began, held in list(self._waiting.values()) if began < long_ago]
-            if waiting and not is_alive():
-                self._is_frozen = True
-                for _, held in waiting:
-                    _hang_up(held)
+            waiting = [lines for began, lines in list(self._waiting.values()) if began < long_ago]
+            open_lines = [(line, place) for lines in waiting for line in lines if (place := _place_of(line))]
+            frozen = {place for place in {place for _, place in open_lines} if not is_alive(place)}
+            for line, place in open_lines:
+                if place in frozen:
+                    self._frozen_primary = place if line.alias == PRIMARY else self._frozen_primary
+                    _hang_up(line)
 
 
-def is_alive() -> bool:
-    place = connection.settings_dict
-    host, port = place["HOST"] or "localhost", int(place["PORT"] or 5432)
+def _needs_primary(request: HttpRequest) -> bool:
+    return not settings.REPLICAS or not reads_as_nobody(request)
+
+
+def _place_of(line: Any) -> Place | None:
+    """Of several servers that the settings name, the one that the line goes to."""
+    with suppress(Exception):  # closed meanwhile
+        return line.connection.info.host or "localhost", line.connection.info.port
+    return None
+
+
+def is_alive(place: Place) -> bool:
+    host, port = place
     is_local = host.startswith("/")
     with socket.socket(socket.AF_UNIX if is_local else socket.AF_INET) as line:
         line.settimeout(SIGN_OF_LIFE)

@@ -1,0 +1,196 @@
+"""The cluster: what it consists of, how its parts know of one another, what an operator does to it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psycopg2
+
+from policy_positions.management.commands.serve import GUNICORN
+from tracker.localdb import DATABASE, USER, binaries
+
+from .balancer import Balancer
+from .postgres import Server
+from .programs import HOST, PROJECT, Program, free_ports, place_of, wait_until
+
+POOLER = """[databases]
+{database} = host={host} port={primary} dbname={database}
+replica = host={host} port={replica} dbname={database}
+
+[pgbouncer]
+listen_addr = {host}
+listen_port = {port}
+unix_socket_dir =
+auth_type = trust
+auth_file = {folder}/users.txt
+admin_users = {user}
+pool_mode = transaction
+default_pool_size = 10
+max_client_conn = 200
+query_wait_timeout = 5
+server_connect_timeout = 2
+server_login_retry = 1
+"""
+
+
+class Node(Program):
+    """A web node: gunicorn as `serve` starts it."""
+
+    def __init__(self, name: str, folder: Path, port: int, environment: dict[str, str]) -> None:
+        words = [sys.executable, "-m", "gunicorn", "--bind", f"{HOST}:{port}", *GUNICORN]
+        super().__init__(name, words, folder / f"{name}.log", port, environment)
+
+
+class Cluster:
+    """Everything listens on the loopback alone, in a folder that goes with it."""
+
+    def __init__(
+        self, *, settings: str = "tests.cluster.node_settings", ports: list[int] | None = None
+    ) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="tracker-cluster-", dir="/tmp"))
+        names = ("one", "two", "pooler", "cache", "north", "south", "balancer", "balancer_admin")
+        self.ports = dict(zip(names, ports or free_ports(len(names)), strict=True))
+        self.primary = Server("one", self.folder, self.ports["one"])
+        self.replica = Server("two", self.folder, self.ports["two"])
+        self.pooler = self._pooler()
+        self.cache = self._cache()
+        self.environment = self._environment(settings)
+        self.nodes = [self.node(name, self.ports[name]) for name in ("north", "south")]
+        self.balancer = Balancer(self.folder, self.ports)
+
+    def start(self) -> None:
+        self.primary.create()
+        self.pooler.start()
+        self.cache.start()
+        self.manage("migrate", "--verbosity", "0")
+        self.manage("load_record", "--verbosity", "0")
+        self.replica.copy_from(self.primary)
+        wait_until(self.is_level, "the replica is level with the primary")
+        for node in self.nodes:
+            node.start()
+        self.balancer.start()
+        wait_until(self.balancer.has_all_nodes, "the balancer has found its nodes")
+
+    def stop(self) -> None:
+        for program in (self.balancer, *self.nodes, self.pooler, self.cache):
+            program.stop()
+        for server in (self.replica, self.primary):
+            server.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def manage(self, *words: str) -> None:
+        subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=PROJECT,
+            env={**os.environ, **self.environment},
+            check=True,
+        )
+
+    def node(self, name: str, port: int | None = None, **environment: str) -> Node:
+        return Node(name, self.folder, port or free_ports(1)[0], {**self.environment, **environment})
+
+    @contextmanager
+    def another_node(self, name: str, **environment: str) -> Iterator[Node]:
+        """Beside the two, and behind no balancer."""
+        node = self.node(name, **environment)
+        try:
+            node.start()
+            yield node
+        finally:
+            node.stop()
+
+    def is_level(self) -> bool:
+        """Has the replica replayed all that the primary has written?"""
+        with suppress(psycopg2.Error):
+            written = self.primary.ask("SELECT pg_current_wal_lsn()")
+            return bool(self.replica.ask("SELECT pg_last_wal_replay_lsn() >= %s::pg_lsn", written))
+        return False
+
+    @contextmanager
+    def replica_held_back(self) -> Iterator[None]:
+        """It receives everything and shows nothing of it."""
+        self.replica.ask("SELECT pg_wal_replay_pause()")
+        wait_until(
+            lambda: self.replica.ask("SELECT pg_get_wal_replay_pause_state()") == "paused", "replay is paused"
+        )
+        try:
+            yield
+        finally:
+            self.replica.ask("SELECT pg_wal_replay_resume()")
+            wait_until(self.is_level, "the replica has caught up")
+
+    def promote_replica(self) -> None:
+        """What an operator does, or a program for them: the replica becomes the primary, the pooler learns it."""
+        self.replica.promote()
+        self.primary, self.replica = self.replica, self.primary
+        self._write_pooler(replica=self.primary.port)
+        self.ask_pooler("RELOAD")
+
+    def ask_pooler(self, command: str) -> None:
+        place = f"host={HOST} port={self.pooler.port} user={USER} dbname=pgbouncer"
+        connection = psycopg2.connect(place)
+        connection.autocommit = True  # its console knows no transactions
+        connection.cursor().execute(command)
+        connection.close()
+
+    def restart(self, node: Node) -> None:
+        """As in a release: nobody new is sent there, those who are there are served, then it begins anew."""
+        self.balancer.drain(node.name)
+        node.stop()
+        node.start()
+        self.balancer.readmit(node.name)
+
+    def _environment(self, settings: str) -> dict[str, str]:
+        pooler = f"postgres://{USER}@{HOST}:{self.ports['pooler']}"
+        return {
+            "DJANGO_SETTINGS_MODULE": settings,
+            "DATABASE_URL": f"{pooler}/{DATABASE}",
+            "REPLICA_URLS": f"{pooler}/replica",
+            "DATABASE_POOLED": "1",
+            "CACHE_URL": f"redis://{HOST}:{self.ports['cache']}/0",
+            "ALLOWED_HOSTS": HOST,
+            "SECRET_KEY": secrets.token_urlsafe(50),
+            "SECURE_PROXY": "1",
+        }
+
+    def _pooler(self) -> Program:
+        self._write_pooler(replica=self.ports["two"])
+        (self.folder / "users.txt").write_text(f'"{USER}" ""\n')
+        words = _as(
+            self.primary.account, place_of("pgbouncer") or "pgbouncer", str(self.folder / "pooler.ini")
+        )
+        return Program("pooler", words, self.folder / "pooler.log", self.ports["pooler"])
+
+    def _write_pooler(self, *, replica: int) -> None:
+        told = {"database": DATABASE, "user": USER, "host": HOST, "folder": self.folder}
+        places = {"primary": self.primary.port, "replica": replica, "port": self.ports["pooler"]}
+        (self.folder / "pooler.ini").write_text(POOLER.format(**told, **places))
+
+    def _cache(self) -> Program:
+        port = self.ports["cache"]
+        words = [
+            place_of("redis-server") or "redis-server",
+            "--bind",
+            HOST,
+            "--port",
+            str(port),
+            "--save",
+            "",
+        ]
+        return Program("cache", [*words, "--dir", str(self.folder)], self.folder / "cache.log", port)
+
+
+def _as(account: binaries.Account | None, *words: str) -> list[str]:
+    """Neither PostgreSQL nor its pooler runs as root."""
+    if account is None:
+        return list(words)
+    as_account = binaries.command("postgres", account=account)[:-1]
+    return [*as_account, *words]
