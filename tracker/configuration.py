@@ -89,8 +89,9 @@ def read(environment: Mapping[str, str], *, base: Path) -> Configuration:
 def _refuse_in_local_mode(environment: Mapping[str, str]) -> None:
     for name in ("ALLOWED_HOSTS", "SECURE_PROXY", "REPLICA_URLS", "DATABASE_POOLED", "CACHE_URL"):
         if value := environment.get(name):
+            told = "" if name.endswith(("_URL", "_URLS")) else f" ({value})"  # they may hold a password
             raise ConfigurationError(
-                f"{name} is set ({value}) and DATABASE_URL is not: the embedded database serves one machine. "
+                f"{name} is set{told} and DATABASE_URL is not: the embedded database serves one machine. "
                 f"Set DATABASE_URL as well, to {URL_SHAPE}; or unset {name}."
             )
 

@@ -128,7 +128,7 @@ class Cluster:
             wait_until(self.is_level, "the replica has caught up")
 
     def promote_replica(self) -> None:
-        """What an operator does, or a program for them: the replica becomes the primary, the pooler learns it."""
+        """What an operator does, or a program for them; afterwards all addresses lead to the new primary."""
         self.replica.promote()
         self.primary, self.replica = self.replica, self.primary
         self._write_pooler(replica=self.primary.port)

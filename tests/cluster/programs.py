@@ -15,10 +15,6 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
 PACKAGES = ("pgbouncer", "redis-server", "haproxy", "nginx")  # Debian names program and package alike
-    "pgbouncer": "pgbouncer",
-    "redis-server": "redis-server",
-    "haproxy": "haproxy",
-}  # as Debian has them
 PATH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
 
 

@@ -45,6 +45,24 @@ def test_a_public_site_takes_its_database_secret_and_hosts_and_speaks_https_only
     assert asked.https_only and not asked.is_local and not asked.debug and not asked.behind_proxy
 
 
+def test_replicas_pooler_and_cache_are_taken_as_they_are_named() -> None:
+    urls = "postgres://reader@one.example.org/record, postgres://reader@two.example.org:5433/record"
+    asked = read(
+        {**PUBLIC, "REPLICA_URLS": urls, "DATABASE_POOLED": "1", "CACHE_URL": "redis://c:6379/0"}, base=BASE
+    )
+
+    assert [replica["HOST"] for replica in asked.replicas] == ["one.example.org", "two.example.org"]
+    assert {each["DISABLE_SERVER_SIDE_CURSORS"] for each in (asked.database, *asked.replicas)} == {True}
+    assert (asked.cache_url, asked.replica_lag) == ("redis://c:6379/0", 1.0)
+
+
+def test_without_them_there_is_one_database_and_no_cache() -> None:
+    asked = read(PUBLIC, base=BASE)
+
+    assert (asked.replicas, asked.cache_url) == ((), "")
+    assert asked.database["DISABLE_SERVER_SIDE_CURSORS"] is False
+
+
 def test_debug_and_the_proxy_are_on_only_when_asked_for() -> None:
     asked = read({**PUBLIC, "DEBUG": "1", "SECURE_PROXY": "1"}, base=BASE)
 
@@ -71,6 +89,18 @@ def test_debug_stays_off(value: str) -> None:
         ({**PUBLIC, "ALLOWED_HOSTS": "a.org,"}, "a name is missing beside a comma"),
         ({**PUBLIC, "ALLOWED_HOSTS": "https://a.org"}, "'https://a.org' is not a host name"),
         ({**PUBLIC, "ALLOWED_HOSTS": "a.org:8000"}, "'a.org:8000' is not a host name"),
+        (
+            {"REPLICA_URLS": "postgres://db/x"},
+            "REPLICA_URLS is set (postgres://db/x) and DATABASE_URL is not",
+        ),
+        ({**PUBLIC, "REPLICA_URLS": "mysql://me:of-ours@db/x"}, "REPLICA_URLS has the scheme mysql"),
+        ({**PUBLIC, "REPLICA_URLS": "postgres://me:of-ours@db"}, "REPLICA_URLS names no database"),
+        (
+            {**PUBLIC, "REPLICA_LAG_SECONDS": "soon"},
+            "REPLICA_LAG_SECONDS is 'soon': write a number of seconds",
+        ),
+        ({**PUBLIC, "DATABASE_POOLED": "yes"}, "DATABASE_POOLED is 'yes': write 1 for on, 0 for off."),
+        ({**PUBLIC, "CACHE_URL": "memcached://:of-ours@cache"}, "CACHE_URL is no address of Redis or Valkey"),
         ({**PUBLIC, "DATABASE_URL": "sqlite:///record.db"}, "DATABASE_URL has the scheme sqlite"),
         ({**PUBLIC, "DATABASE_URL": "record"}, "DATABASE_URL has no scheme"),
         ({**PUBLIC, "DATABASE_URL": "postgres://me:word#of-ours@db/x"}, "DATABASE_URL cannot be read"),
