@@ -26,8 +26,14 @@ run-sample: $(VENV)/.installed .staticfiles/.collected
 	@$(SAMPLE) serve --port $(PORT)
 
 # In order, not file by file: tests that commit come last in each process, since they leave the database empty.
+# There is one cluster for all of its tests, so one process; without its programs they are skipped, but not in CI.
 test: $(VENV)/.installed
+ifdef ARGS
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
+else
+	@$(BIN)/python -m pytest -n 2 --ignore tests/cluster
+	@$(BIN)/python -m pytest tests/cluster
+endif
 
 # What the reading desk proposes, against what is coded; ARTICLES_DIR names the folder of the articles' texts.
 bench-proposals: $(VENV)/.installed

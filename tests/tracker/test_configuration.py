@@ -90,8 +90,8 @@ def test_debug_stays_off(value: str) -> None:
         ({**PUBLIC, "ALLOWED_HOSTS": "https://a.org"}, "'https://a.org' is not a host name"),
         ({**PUBLIC, "ALLOWED_HOSTS": "a.org:8000"}, "'a.org:8000' is not a host name"),
         (
-            {"REPLICA_URLS": "postgres://db/x"},
-            "REPLICA_URLS is set (postgres://db/x) and DATABASE_URL is not",
+            {"REPLICA_URLS": "postgres://me:of-ours@db/x"},
+            "REPLICA_URLS is set and DATABASE_URL is not",
         ),
         ({**PUBLIC, "REPLICA_URLS": "mysql://me:of-ours@db/x"}, "REPLICA_URLS has the scheme mysql"),
         ({**PUBLIC, "REPLICA_URLS": "postgres://me:of-ours@db"}, "REPLICA_URLS names no database"),
