@@ -15,6 +15,7 @@ from django.db import connections
 import numpy as np
 
 from .. import tables
+from ..models import Quotation
 from .cells import select
 from .copying import copied
 from .in_json import ROW
