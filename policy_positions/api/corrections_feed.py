@@ -11,10 +11,10 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from ..filters import CorrectionFilter
+from ..freshness import revalidated
 from ..models import Revision
 from ..versions import Changes, Names, compare
 from . import TRACKER
-from .doors import revalidated
 
 NEWEST = 50
 

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from ..columns.additions import latest_additions
 from ..filters import PositionFilter
+from ..freshness import revalidated
 from ..models import Position
 from . import TRACKER
-from .doors import revalidated
 
 NEWEST = 50
 

@@ -16,8 +16,9 @@ from tracker.languages import language_of
 
 from ..filters import ImpossibleQuery, PositionFilter
 from ..filters.position_filter import PRESENTATION
+from ..freshness import revalidated
 from . import TRACKER
-from .doors import A_DAY, open_to_every_origin, revalidated
+from .doors import A_DAY, open_to_every_origin
 
 WIDEST, HIGHEST = 1200, 900
 USUAL = {"maxwidth": 800, "maxheight": 600}

@@ -13,7 +13,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from .doors import View, open_to_every_origin, revalidated
+from ..freshness import View, revalidated
+from .doors import open_to_every_origin
 
 
 class OneRepresentation(BaseContentNegotiation):

@@ -6,33 +6,25 @@ in the same transaction as every publication, and under all else that it depends
 
 from __future__ import annotations
 
-import datetime
 import gzip
-import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import NamedTuple, TypeGuard
 
-from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
-from django.utils.cache import patch_vary_headers
-from django.utils.http import parse_etags
 
+from ..freshness import HTMX, View, is_held, page_for_all, tag_of_record, told_by_contents
 from ..models import DataRevision
-
-View = Callable[..., HttpResponseBase]
+from ..models.data_revision import Revision
 
 KEPT_BYTES = 32 * 1024 * 1024  # a process
 LARGEST = 2 * 1024 * 1024
 COMPRESSION = 5
-# What a page may look different by, beside its address: it is kept once for each of their values.
-VARIES_BY = ("HX-Request", "HX-History-Restore-Request", "HX-Boosted")
-KNOWN_VARIATIONS = {name.lower() for name in VARIES_BY} | {"accept-encoding"}
-
-EDITION = (("templates", "*"), ("policy_positions", "*.py"), ("static", "*"), ("locale", "*.mo"))
+# Beside its address a page is kept once for each of their values; it is packed for whoever unpacks.
+KNOWN_VARIATIONS = {name.lower() for name in HTMX} | {"accept-encoding"}
 
 
 def of_the_record(view: View) -> View:
@@ -55,7 +47,8 @@ class KeptPages:
         self.pages = Pages(KEPT_BYTES)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method != "GET" or request.COOKIES or "Authorization" in request.headers:
+        is_reading = request.method in ("GET", "HEAD")
+        if not is_reading or request.COOKIES or "Authorization" in request.headers:
             return self.get_response(request)
         try:
             with DataRevision.objects.asked_once() as revision:
@@ -63,19 +56,19 @@ class KeptPages:
         except DatabaseError:  # pages that need no database may still answer
             return self.get_response(request)
 
-    def _answer(self, request: HttpRequest, revision: object) -> HttpResponseBase:
-        tag = _tag(request, revision)
-        if tag in parse_etags(request.headers.get("If-None-Match", "")):
-            return _dressed(HttpResponseNotModified(), tag)
+    def _answer(self, request: HttpRequest, revision: Revision | None) -> HttpResponseBase:
+        tag = tag_of_record(request, revision)
+        if is_held(tag, request):
+            return page_for_all(HttpResponseNotModified(), tag, revision)
         page = self.pages.get(tag)
         if page is None:
             response = self.get_response(request)
             if not _may_be_kept(response):
-                return response
+                return told_by_contents(request, response, revision)
             # Made while the record changed, it may show more than its revision: nobody asks for that again.
             page = Page.of(response)
             self.pages.keep(tag, page)
-        return _dressed(page.response(request), tag)
+        return page_for_all(page.response(request), tag, revision)
 
 
 def _may_be_kept(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
@@ -88,41 +81,6 @@ def _may_be_kept(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
         and not response.has_header("Content-Encoding")
         and {name.strip().lower() for name in response.get("Vary", "").split(",") if name} <= KNOWN_VARIATIONS
     )
-
-
-def _dressed(response: HttpResponse, tag: str) -> HttpResponse:
-    """A browser may keep it, and asks each time whether it is still what stands on record."""
-    response["ETag"] = tag
-    response["Cache-Control"] = "public, no-cache"
-    patch_vary_headers(response, (*VARIES_BY, "Accept-Encoding"))
-    return response
-
-
-def _tag(request: HttpRequest, revision: object) -> str:
-    """Weak, since compressed or not it is the same page. It cannot be guessed for another day or edition."""
-    told = (
-        _edition(),
-        revision,
-        datetime.date.today(),  # no page shows a standing of days to come
-        request.scheme,
-        request.META.get("HTTP_HOST", ""),
-        request.get_full_path(),
-        *(request.headers.get(name, "") for name in VARIES_BY),
-    )
-    return f'W/"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'
-
-
-@lru_cache(maxsize=1)
-def _edition() -> str:
-    """Of the site itself: another one makes other pages of the same record."""
-    files = [
-        path
-        for folder, pattern in EDITION
-        for path in sorted((settings.BASE_DIR / folder).rglob(pattern))
-        if path.is_file()
-    ]
-    told = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
-    return hashlib.sha256(repr((settings.SECRET_KEY, told)).encode()).hexdigest()
 
 
 class Page(NamedTuple):

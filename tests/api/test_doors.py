@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from policy_positions.freshness import SHARED
 from policy_positions.models import DataRevision
 from tests.factories import make_country, make_position
 
@@ -142,7 +143,7 @@ def test_nobody_is_known_and_no_cookie_is_set(admin_client, one_position, addres
     assert response.status_code == 200
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
-    assert response["Cache-Control"] == "public, no-cache"
+    assert response["Cache-Control"] == SHARED
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -11,6 +11,7 @@ from django.urls import reverse
 import pytest
 
 from policy_positions import editing
+from policy_positions.models import Position
 from policy_positions.views.kept_pages import KeptPages, Page, Pages
 from tests.factories import make_country, make_draft, make_position, make_user
 
@@ -123,7 +124,7 @@ def test_another_day_makes_another_page(client, position, monkeypatch):
         def today(cls):
             return datetime.date(2100, 1, 1)
 
-    monkeypatch.setattr("policy_positions.views.kept_pages.datetime.date", Tomorrow)
+    monkeypatch.setattr("policy_positions.freshness.datetime.date", Tomorrow)
 
     assert client.get(LIST).headers["ETag"] != tag
 
@@ -153,8 +154,27 @@ def test_what_is_no_page_is_not_kept(client, position, address):
     assert "ETag" not in first.headers
 
 
-def test_a_page_that_speaks_of_more_than_the_record_is_not_kept(client, position):
-    assert "ETag" not in client.get(position.get_absolute_url()).headers
+def test_a_page_that_speaks_of_more_than_the_record_is_made_each_time(
+    client, position, django_assert_num_queries
+):
+    address = position.get_absolute_url()
+    tag = client.get(address).headers["ETag"]
+
+    again = client.get(address, headers={"If-None-Match": tag})
+    Position.objects.filter(pk=position.pk).update(summary="Told otherwise, at the same revision.")
+    changed = client.get(address, headers={"If-None-Match": tag})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert changed.status_code == 200 and b"Told otherwise" in changed.content
+
+
+def test_the_head_of_a_page_is_that_of_the_page(client, position):
+    page, head = client.get(LIST), client.head(LIST)
+
+    assert head.content == b""
+    assert {name: head.headers[name] for name in ("ETag", "Cache-Control", "Vary")} == {
+        name: page.headers[name] for name in ("ETag", "Cache-Control", "Vary")
+    }
 
 
 def test_no_more_is_kept_than_fits_and_the_latest_used_stays():

@@ -28,6 +28,7 @@ ALWAYS = {
     "Origin-Agent-Cluster": "?1",
 }
 POLICY = "Content-Security-Policy"
+UNSAID = "no-cache"  # of answers that say nothing themselves: some caches would keep those for minutes
 FOR_FRAMES = "frame-ancestors *"
 
 
@@ -38,6 +39,8 @@ def own_headers(get_response: Answering) -> Answering:
         response = get_response(request)
         for name, value in ALWAYS.items():
             response.headers.setdefault(name, value)
+        if response.status_code != 304:  # it stands for what was told before
+            response.headers.setdefault("Cache-Control", UNSAID)
         if not (settings.DEBUG and response.status_code in (404, 500)):  # Django's own pages have styles
             response.headers.setdefault(POLICY, strictest)
         is_framed = FOR_FRAMES in response.headers.get(POLICY, "")

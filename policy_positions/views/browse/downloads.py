@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import Any
-
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.utils import timezone
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 
 from ... import exports
 from ...filters import Fault, ImpossibleQuery, PositionFilter
-from ...models import DataRevision
+from ...freshness import revalidated
 
 # As file names write the conditions on dates: positions-from-2012-to-2013-06-30.csv.
 DATED_BY = {"from": "from", "to": "to", "as_of": "as-of"}
 
 
-def _etag(request: HttpRequest, **kwargs: Any) -> str:
-    """Weak: a file says when it was made, and is otherwise the same for one revision and one address."""
-    stands_for = f"{DataRevision.objects.of_this_request()} {request.build_absolute_uri()}"
-    return f'W/"{hashlib.sha256(stands_for.encode()).hexdigest()[:32]}"'
-
-
 @require_safe
-@condition(etag_func=_etag)
+@revalidated
 def export_positions(request: HttpRequest, extension: str) -> StreamingHttpResponse:
     if extension not in exports.FORMATS:
         raise Http404(f"There is no download in “{extension}”; there are: {', '.join(exports.FORMATS)}.")
@@ -32,7 +23,7 @@ def export_positions(request: HttpRequest, extension: str) -> StreamingHttpRespo
 
 
 @require_safe
-@condition(etag_func=_etag)
+@revalidated
 def export_datapackage(request: HttpRequest) -> StreamingHttpResponse:
     return _download(request, exports.DATA_PACKAGE, "-datapackage.zip")
 
@@ -49,7 +40,6 @@ def _download(request: HttpRequest, written: exports.Format, ending: str) -> Str
     response["Content-Disposition"] = f'attachment; filename="{_stem(chosen)}{ending}"'
     response["X-Total-Count"] = str(extract.positions)
     response["X-Row-Count"] = str(extract.quotations)
-    response["Cache-Control"] = "no-cache"
     return response
 
 
