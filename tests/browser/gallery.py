@@ -78,12 +78,14 @@ def _record(sample: int | None) -> tuple[dict[str, str], dict[str, str]]:
     from tests.browser.page_types import addresses, make_work
 
     call_command("migrate", verbosity=0)
-    if sample:
-        call_command("make_sample", sample, if_empty=True)
-    call_command("load_record", if_empty=True, verbosity=0)
-    made = make_missing_accounts()
+    is_new = not User.objects.filter(username="admin").exists()
+    if is_new and sample:
+        call_command("make_sample", sample)
+    if is_new and not sample:
+        call_command("load_record", verbosity=0)
+    make_missing_accounts()
     editor, reviewer, admin = (User.objects.get(username=name) for name in ("editor", "reviewer", "admin"))
-    if made:
+    if is_new:
         make_work(editor, reviewer, admin)
     session = SessionStore()
     session[SESSION_KEY] = str(admin.pk)
