@@ -9,9 +9,8 @@ from django.urls import reverse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from ..columns import FACETS
-from ..filters.position_filter import LABELS
-from ..models import Issue
+from ..filters import Facet
+from ..models import Issue, Position
 from ..standings import standings
 from .kinds import countries_asked_for
 from .queries import ConditionsQuery
@@ -38,7 +37,9 @@ class StandingList(RecordView):
         slugs = chosen.values["issue"]
         issues = [issue for issue in Issue.objects.all() if not slugs or issue.slug in slugs]
         found = standings(chosen.ever_selected, day, issues=issues, countries=countries_asked_for(chosen))
-        context = {"request": request, "filter": chosen}
+        keys = [position.pk for standing in found for position in standing.deciding]
+        whole = Position.objects.published().for_table().in_bulk(keys)
+        context = {"request": request, "filter": chosen, "positions": whole}
         results = StandingSerializer(found, many=True, context=context).data
         return Response({"as_of": day.isoformat(), "total": len(found), "results": results})
 
@@ -55,24 +56,26 @@ class FacetList(RecordView):
     def get(self, request: Request) -> Response:
         chosen = ConditionsQuery(request.query_params)
         results = [
-            {"facet": name, "label": LABELS[name], "values": _values(name, chosen, request)}
-            for name in FACETS
+            {
+                "facet": facet.name,
+                "label": facet.label,
+                "values": _values(facet, chosen, request),
+                "more": facet.more,
+            }
+            for facet in chosen.facets
         ]
         return Response({"total": chosen.selected.total, "results": results})
 
 
-def _values(facet: str, chosen: ConditionsQuery, request: Request) -> list[dict[str, Any]]:
-    counts = chosen.selected.counts(facet)
-    dimension = chosen.record.dimensions[facet]
-    labels = dimension.labels_of(counts)
+def _values(facet: Facet, chosen: ConditionsQuery, request: Request) -> list[dict[str, Any]]:
     address = request.build_absolute_uri(reverse("api:positions"))
     return [
         {
-            "value": key,
-            "label": labels.get(key, key),
-            "positions": counts[key],
-            "link": f"{address}?{chosen.rows_of(facet, key)}",
+            "value": option.value,
+            "label": option.label,
+            "positions": option.count,
+            "link": f"{address}?{chosen.rows_of(facet.name, option.value)}",
         }
-        for key in dimension.keys
-        if key in counts
+        for option in facet.options
+        if option.count
     ]

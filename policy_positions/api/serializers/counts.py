@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.urls import reverse
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from ...columns import FACETS
+from ...columns import FACETS, Published
 from ...standings import Standing
 from ...vocabulary import Stance
 from .positions import PositionSerializer
@@ -26,6 +29,16 @@ class StatementsField(serializers.Field):
             country=value.country.iso3, issue=value.issue.slug, as_of=value.as_of.isoformat()
         )
         return self.context["request"].build_absolute_uri(f"{reverse('api:positions')}?{query}")
+
+
+@extend_schema_field(PositionSerializer(many=True))
+class DecidingField(serializers.Field):
+    """The positions that decide, whole: a standing itself knows what pages show of them."""
+
+    def to_representation(self, value: Sequence[Published]) -> list[dict[str, Any]]:
+        whole = self.context["positions"]
+        found = [whole[position.pk] for position in value if position.pk in whole]
+        return list(PositionSerializer(found, many=True, context=self.context).data)
 
 
 class StandingLinksSerializer(serializers.Serializer):
@@ -54,7 +67,7 @@ class StandingSerializer(serializers.Serializer):
         allow_null=True, help_text="How old the deciding statement was on that day."
     )
     statements = serializers.IntegerField(help_text="How many statements there were by that day.")
-    deciding = PositionSerializer(many=True, help_text="What decides it; two where it is contested.")
+    deciding = DecidingField(help_text="What decides it; two where it is contested.")
     links = StandingLinksSerializer(source="*")
 
 
@@ -76,7 +89,11 @@ class ValueSerializer(serializers.Serializer):
 class FacetSerializer(serializers.Serializer):
     facet = serializers.ChoiceField(FACETS, help_text="The name of the filter.")
     label = serializers.CharField()  # type: ignore[assignment] # a field
-    values = ValueSerializer(many=True, help_text="Those with a position, in the order of pages.")
+    values = ValueSerializer(
+        many=True,
+        help_text="Those with a position, as pages list them; of many the most frequent.",
+    )
+    more = serializers.IntegerField(help_text="How many further values have positions, and are not listed.")
 
 
 class FacetListSerializer(serializers.Serializer):
