@@ -13,7 +13,7 @@ from tracker import languages
 
 def number(value: int) -> str:
     """1234567 as 1,234,567, or 1.234.567."""
-    return str(value) if -1000 < value < 1000 else str(format_decimal(value, locale=languages.locale()))
+    return str(value) if -1000 < value < 1000 else _number(value, languages.locale())
 
 
 def day(date: datetime.date) -> str:
@@ -31,6 +31,11 @@ def moment(at: datetime.datetime, *, seconds: bool = False) -> str:
     time = "HH:mm:ss" if seconds else "HH:mm"
     clock = format_datetime(at, time, locale=languages.locale())
     return f"{format_date(at, 'medium', locale=languages.locale())}, {clock}"
+
+
+@lru_cache(maxsize=20_000)
+def _number(value: int, locale: str) -> str:
+    return str(format_decimal(value, locale=locale))
 
 
 @lru_cache(maxsize=20_000)

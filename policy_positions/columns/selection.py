@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,8 @@ from .packing import ARRAY_OF, Mask, lookup
 if TYPE_CHECKING:
     from .snapshot import Columns
 
+T = TypeVar("T")
+MOST_WORKED_OUT = 128
 DATES, WORDS = "dates", "words"  # names of the conditions that are no facet
 
 
@@ -50,6 +52,7 @@ class Selected:
         self._masks = dict(_masks(columns, selection))
         self._histograms: dict[tuple[str, str], NDArray[np.intp]] = {}
         self._rows: dict[str, NDArray[np.intp]] = {}  # by the condition that is left out
+        self._worked_out: dict[Any, Any] = {}
 
     @property
     def rows(self) -> NDArray[np.intp]:
@@ -118,6 +121,15 @@ class Selected:
             further = sources if chosen is None else sources[chosen[rows]]
             tally += np.bincount(further, minlength=len(tally))
         return tally
+
+    def once(self, key: tuple[object, ...], work_out: Callable[[], T]) -> T:
+        """What follows from these rows alone is worked out once: of the whole record, once a revision."""
+        if key in self._worked_out:
+            return cast("T", self._worked_out[key])
+        found = work_out()
+        if len(self._worked_out) < MOST_WORKED_OUT:
+            self._worked_out[key] = found
+        return found
 
     def _histogram(self, array: str, but: str) -> NDArray[np.intp]:
         """How often each code of the array occurs. Facets that share the array share the counting.

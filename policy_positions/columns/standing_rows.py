@@ -34,6 +34,10 @@ def deciding_rows(selected: Selected, as_of: datetime.date) -> list[Deciding]:
     within the same summit or the same month contest each other. Anonymous officials, experts and
     organizations decide nothing.
     """
+    return selected.once(("deciding", as_of), lambda: _deciding_rows(selected, as_of))
+
+
+def _deciding_rows(selected: Selected, as_of: datetime.date) -> list[Deciding]:
     columns = selected.columns
     rows = _rows_of_office_holders(selected, as_of)
     decided, contested = _decide(columns, rows, cells_of(columns, rows), cell_count(columns))
@@ -61,6 +65,10 @@ def deciding_rows_of_leaders(selected: Selected, as_of: datetime.date) -> dict[t
 
 def statement_counts(selected: Selected, as_of: datetime.date) -> dict[tuple[str, str], int]:
     """How many of the selected rows stated by ``as_of`` each country and issue has: what a cell opens."""
+    return selected.once(("counts", as_of), lambda: _statement_counts(selected, as_of))
+
+
+def _statement_counts(selected: Selected, as_of: datetime.date) -> dict[tuple[str, str], int]:
     columns = selected.columns
     counts = np.bincount(cells_of(columns, selected.stated_by(as_of)))
     first = columns.dimensions["issue"].size  # before it are the cells of no country
@@ -90,6 +98,15 @@ def days_of_change(selected: Selected, until: datetime.date | None = None) -> li
 
     Handovers after the last statement count up to ``until``.
     """
+    return [day_of(number) for number in numbers_of_change(selected, until)]
+
+
+def numbers_of_change(selected: Selected, until: datetime.date | None = None) -> list[int]:
+    """The same days as numbers: a long record has more of them than anybody asks for."""
+    return selected.once(("change", until), lambda: _numbers_of_change(selected, until))
+
+
+def _numbers_of_change(selected: Selected, until: datetime.date | None) -> list[int]:
     columns, dated = selected.columns, selected.dated()
     if not len(dated):
         return []
@@ -100,7 +117,7 @@ def days_of_change(selected: Selected, until: datetime.date | None = None) -> li
     speakers = set(np.flatnonzero(np.bincount(columns.codes("leader", dated))).tolist())
     handovers = {day for term in columns.terms if term.leader in speakers for day in (term.first, term.over)}
     days = {*dates.first[codes].tolist(), *(day for day in handovers if begin <= day <= end)}
-    return [day_of(number) for number in sorted(days)]
+    return sorted(days)
 
 
 def _rows_of_office_holders(selected: Selected, as_of: datetime.date) -> NDArray[np.intp]:

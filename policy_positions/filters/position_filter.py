@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote_plus, urlencode
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -243,12 +244,15 @@ class PositionFilter(django_filters.FilterSet):
 
     def link(self, **changes: str | None) -> str:
         """The query string with some values changed; None takes a parameter away."""
-        query = self._conditions()
-        for name, value in changes.items():
-            query.pop(name, None)
-            if value is not None:
-                query[name] = value
-        return query.urlencode()
+        kept = [written for name, written in self._written.items() if name not in changes]
+        new = [f"{name}={quote_plus(value)}" for name, value in changes.items() if value is not None]
+        return "&".join(kept + new)
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        """Each parameter as the query string has it; a page may write thousands of links."""
+        conditions = self._conditions()
+        return {name: urlencode([(name, value) for value in values]) for name, values in conditions.lists()}
 
     @cached_property
     def conditions(self) -> str:

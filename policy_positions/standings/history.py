@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..columns import Columns, Published, Selected
-from ..columns.standing_rows import Deciding, days_of_change, deciding_rows, is_reading, statement_counts
+from ..columns.dates import day_of
+from ..columns.standing_rows import Deciding, deciding_rows, is_reading, numbers_of_change, statement_counts
 from ..partial_dates import PartialDate
 from ..vocabulary import VOICE_TIERS
 
@@ -33,11 +34,11 @@ class Change:
 
 def days_to_show(selected: Selected) -> list[datetime.date]:
     """Where a slider stops: each day on which a standing may change, year ends where these are too many."""
-    days = days_of_change(selected)
-    if len(days) <= MOST_DAYS:
-        return days
-    years = range(days[0].year, days[-1].year)
-    return [*(datetime.date(year, 12, 31) for year in years), days[-1]]
+    numbers = numbers_of_change(selected)
+    if len(numbers) <= MOST_DAYS:
+        return [day_of(number) for number in numbers]
+    first, last = day_of(numbers[0]), day_of(numbers[-1])
+    return [*(datetime.date(year, 12, 31) for year in range(first.year, last.year)), last]
 
 
 def changes(selected: Selected, days: Sequence[datetime.date]) -> list[Change]:

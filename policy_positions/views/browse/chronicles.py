@@ -139,7 +139,11 @@ class Story:
         begin = asked["from"].edtf() if asked["from"] and asked["from"].parts[0] >= first else f"{first:04}"
         end = asked["to"].edtf() if asked["to"] and asked["to"].parts[0] <= last else f"{last:04}"
         query = self.filter.link(issue=issue, stance=stance, **{"from": begin, "to": end})
-        return f"{reverse('positions')}?{query}"
+        return f"{self._table}?{query}"
+
+    @cached_property
+    def _table(self) -> str:
+        return reverse("positions")
 
 
 def story(
