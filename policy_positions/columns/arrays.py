@@ -43,8 +43,17 @@ class Arrays:
         return self._taking(np.argsort(-self.order, kind="stable"))
 
     def without(self, ids: Collection[int]) -> Arrays:
-        kept = np.flatnonzero(~np.isin(self.ids, np.fromiter(ids, np.int64)))
-        return self._taking(kept)
+        """Few are taken out of many: what stands between them is copied in whole stretches."""
+        gone = np.flatnonzero(np.isin(self.ids, np.fromiter(ids, np.int64)))
+        rows, sources = self.more_sources
+        stays = ~np.isin(rows, gone)
+        rows = rows[stays].astype(np.int64)
+        return replace(
+            self,
+            ids=np.delete(self.ids, gone),
+            codes={name: np.delete(codes, gone) for name, codes in self.codes.items()},
+            more_sources=(_small(rows - np.searchsorted(gone, rows)), sources[stays]),
+        )
 
     def _taking(self, rows: NDArray[np.intp]) -> Arrays:
         """These rows alone, in this order."""
@@ -70,17 +79,19 @@ class Arrays:
         """Both, newest first."""
         dates = Dates.of(np.concatenate([self.dates.marks, new.dates.marks]))
         one, other = self._dated_by(dates), new._dated_by(dates)
-        size = len(one.ids)
-        rows = np.concatenate([one.more_sources[0], other.more_sources[0].astype(np.int64) + size])
-        sources = np.concatenate([one.more_sources[1], other.more_sources[1]])
-        together = Arrays(
-            ids=np.concatenate([one.ids, other.ids]),
-            dates=dates,
-            codes={name: np.concatenate([codes, other.codes[name]]) for name, codes in one.codes.items()},
-            more_sources=(rows, sources),
-        )
         places = np.searchsorted(-one.order, -other.order)
-        return together._taking(np.insert(np.arange(size), places, size + np.arange(len(other.ids))))
+        # Where each row stands afterwards: behind what was put in before it.
+        moved = [rows.astype(np.int64) for rows in (one.more_sources[0], other.more_sources[0])]
+        moved[0] += np.searchsorted(places, moved[0], side="right")
+        moved[1] = (places + np.arange(len(places)))[moved[1]]
+        rows = np.concatenate(moved)
+        sources = np.concatenate([one.more_sources[1], other.more_sources[1]])
+        return Arrays(
+            ids=_inserted(one.ids, places, other.ids),
+            dates=dates,
+            codes={name: _inserted(codes, places, other.codes[name]) for name, codes in one.codes.items()},
+            more_sources=(_small(rows), sources),
+        )
 
     def _dated_by(self, dates: Dates) -> Arrays:
         moved = dates.encode(self.dates.marks).astype(np.min_scalar_type(dates.size))
@@ -114,6 +125,12 @@ def read_arrays(packing: Packing, terms: list[Term], ids: Collection[int] | None
         more_sources=more_sources,
     )
     return arrays.newest_first()
+
+
+def _inserted(codes: Codes, places: NDArray[np.intp], new: Codes) -> Codes:
+    """In as many bytes as both need."""
+    kind = np.promote_types(codes.dtype, new.dtype)
+    return np.insert(codes.astype(kind, copy=False), places, new.astype(kind, copy=False))
 
 
 def _small(numbers: Codes) -> Codes:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Model
-from django.db.models.functions import Collate
+from django.db import connection
+from django.db.models import Model
 from django.utils.translation import get_language
 
 import numpy as np
@@ -128,13 +129,18 @@ def _table(model: type[Model], key: str, successors: Mapping[str, str] = NO_MERG
     )
 
 
+# The newest first, in an order that no locale decides. Slugs hold no white space.
+_SOURCES = """COPY (SELECT id, slug FROM policy_positions_source
+    ORDER BY issued DESC NULLS FIRST, slug COLLATE "C") TO STDOUT"""
+
+
 def read_sources() -> SourceDimension:
-    """The newest first, in an order that no locale decides."""
-    order = (F("issued").desc(nulls_first=True), Collate("slug", "C"))
-    rows = Source.objects.order_by(*order).values_list("pk", "slug")
-    ids, keys = tuple(zip(*rows.iterator(chunk_size=50_000), strict=True)) or ((), ())
-    merged = Merge.objects.successors()
-    return SourceDimension(keys, (), np.array(ids, np.int64), merged["source"])
+    stream = io.BytesIO()
+    with connection.cursor() as cursor:
+        cursor.copy_expert(_SOURCES, stream)
+    words = stream.getvalue().decode().split()
+    ids = np.fromiter(map(int, words[::2]), np.int64)
+    return SourceDimension(tuple(words[1::2]), (), ids, Merge.objects.successors()["source"])
 
 
 def read_dimensions() -> dict[str, Dimension]:
