@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db import connection
+from django.db import connections
 from django.db.models import Model
 from django.utils.translation import get_language
 
@@ -136,7 +136,7 @@ _SOURCES = """COPY (SELECT id, slug FROM policy_positions_source
 
 def read_sources() -> SourceDimension:
     stream = io.BytesIO()
-    with connection.cursor() as cursor:
+    with connections[Source.objects.db].cursor() as cursor:
         cursor.copy_expert(_SOURCES, stream)
     words = stream.getvalue().decode().split()
     ids = np.fromiter(map(int, words[::2]), np.int64)
