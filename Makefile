@@ -10,7 +10,7 @@ PUBLIC_SITE = DATABASE_URL=postgres://nobody@localhost/nothing ALLOWED_HOSTS=tra
 
 SAMPLE = DATABASE_URL= LOCALDB_DIR=.sampledb $(BIN)/python manage.py
 
-.PHONY: run sample run-sample test bench bench-servers bench-proposals bench-quoting gallery check lock clean
+.PHONY: run sample run-sample cluster-demo test bench bench-servers bench-proposals bench-quoting gallery check lock clean
 
 run: $(VENV)/.installed .staticfiles/.collected
 	@$(BIN)/python manage.py serve --port $(PORT)
@@ -24,6 +24,10 @@ run-sample: $(VENV)/.installed .staticfiles/.collected
 	@$(SAMPLE) migrate --verbosity 0
 	@$(SAMPLE) make_sample $(or $(N),100000 --if-empty)
 	@$(SAMPLE) serve --port $(PORT)
+
+# PostgreSQL with a replica, a pooler, a cache, two nodes, a balancer, a caching proxy: all of it, to look at.
+cluster-demo: $(VENV)/.installed
+	@$(BIN)/python -m tests.cluster $(if $(findstring command,$(origin PORT)),--port $(PORT)) $(ARGS)
 
 # In order, not file by file: tests that commit come last in each process, since they leave the database empty.
 # There is one cluster for all of its tests, so one process; without its programs they are skipped, but not in CI.

@@ -54,5 +54,12 @@ ACTS_FORMATS = {
 
 def write_acts(acts: Any, extension: str) -> Iterator[str]:
     """Streamed, a thousand acts in memory at a time."""
-    whole = acts.select_related("by", "position").iterator(chunk_size=AT_A_TIME)
-    return gathered(ACTS_FORMATS[extension].write(whole))
+    return gathered(ACTS_FORMATS[extension].write(_in_batches(acts.select_related("by", "position"))))
+
+
+def _in_batches(acts: Any) -> Iterator[Revision]:
+    """In the order of their keys, without a cursor on the server, which a pooler would not keep."""
+    last = 0
+    while batch := list(acts.filter(pk__gt=last)[:AT_A_TIME]):
+        yield from batch
+        last = batch[-1].pk

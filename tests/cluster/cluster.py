@@ -9,8 +9,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 
@@ -20,6 +21,7 @@ from tracker.localdb import DATABASE, USER, binaries
 from .balancer import Balancer
 from .postgres import Server
 from .programs import HOST, PROJECT, Program, free_ports, place_of, wait_until
+from .proxy import Proxy
 
 POOLER = """[databases]
 {database} = host={host} port={primary} dbname={database}
@@ -56,7 +58,7 @@ class Cluster:
         self, *, settings: str = "tests.cluster.node_settings", ports: list[int] | None = None
     ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="tracker-cluster-", dir="/tmp"))
-        names = ("one", "two", "pooler", "cache", "north", "south", "balancer", "balancer_admin")
+        names = ("one", "two", "pooler", "cache", "north", "south", "balancer", "balancer_admin", "proxy")
         self.ports = dict(zip(names, ports or free_ports(len(names)), strict=True))
         self.primary = Server("one", self.folder, self.ports["one"])
         self.replica = Server("two", self.folder, self.ports["two"])
@@ -65,13 +67,18 @@ class Cluster:
         self.environment = self._environment(settings)
         self.nodes = [self.node(name, self.ports[name]) for name in ("north", "south")]
         self.balancer = Balancer(self.folder, self.ports)
+        self.proxy = Proxy(self.folder, self.ports)
 
-    def start(self) -> None:
+    def start(self, *, made_up: int = 0) -> None:
+        """With the shipped record, or with so many made-up positions. The proxy is for who asks for it."""
         self.primary.create()
         self.pooler.start()
         self.cache.start()
         self.manage("migrate", "--verbosity", "0")
-        self.manage("load_record", "--verbosity", "0")
+        if made_up:
+            self.manage("make_sample", str(made_up))
+        else:
+            self.manage("load_record", "--verbosity", "0")
         self.replica.copy_from(self.primary)
         wait_until(self.is_level, "the replica is level with the primary")
         for node in self.nodes:
@@ -80,7 +87,7 @@ class Cluster:
         wait_until(self.balancer.has_all_nodes, "the balancer has found its nodes")
 
     def stop(self) -> None:
-        for program in (self.balancer, *self.nodes, self.pooler, self.cache):
+        for program in (self.proxy, self.balancer, *self.nodes, self.pooler, self.cache):
             program.stop()
         for server in (self.replica, self.primary):
             server.stop()
@@ -134,12 +141,19 @@ class Cluster:
         self._write_pooler(replica=self.primary.port)
         self.ask_pooler("RELOAD")
 
-    def ask_pooler(self, command: str) -> None:
+    def transactions_of_primary(self) -> int:
+        """Since the pooler began."""
+        rows = self.ask_pooler("SHOW STATS_TOTALS")
+        return next(int(row["xact_count"]) for row in rows if row["database"] == DATABASE)
+
+    def ask_pooler(self, command: str) -> list[dict[str, Any]]:
         place = f"host={HOST} port={self.pooler.port} user={USER} dbname=pgbouncer"
         connection = psycopg2.connect(place)
         connection.autocommit = True  # its console knows no transactions
-        connection.cursor().execute(command)
-        connection.close()
+        with closing(connection), connection.cursor() as cursor:
+            cursor.execute(command)
+            names = [column.name for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()] if names else []
 
     def restart(self, node: Node) -> None:
         """As in a release: nobody new is sent there, those who are there are served, then it begins anew."""
@@ -159,6 +173,7 @@ class Cluster:
             "ALLOWED_HOSTS": HOST,
             "SECRET_KEY": secrets.token_urlsafe(50),
             "SECURE_PROXY": "1",
+            "TRUSTED_ORIGINS": " ".join(f"http://{HOST}:{port}" for port in self.ports.values()),
         }
 
     def _pooler(self) -> Program:

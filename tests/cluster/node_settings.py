@@ -6,6 +6,8 @@ from tracker.settings import *  # noqa: F403
 from tracker.settings import MIDDLEWARE, STORAGES
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+CSRF_TRUSTED_ORIGINS = os.environ.get("TRUSTED_ORIGINS", "").split()  # a browser comes without TLS
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # many sign in, and nobody has a secret
 SECOND_FACTOR_ROLES = ()
 MIDDLEWARE.insert(MIDDLEWARE.index("policy_positions.views.kept_pages.KeptPages"), "tests.cluster.told.told")

@@ -8,13 +8,11 @@ import pytest
 
 from .cluster import Cluster, Node
 from .conftest import PATIENT
-from .newsroom import SECRET, Newsroom
+from .newsroom import PASSWORD, SECRET, Newsroom
 from .programs import wait_until
 from .visitors import LIST, TOTAL, Answer, Visitor, crowd, token_in
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
-
-PASSWORD = "a long enough password"
 
 
 def publish_and_sign_out(reviewer: Visitor, name: str, position: str, port: int) -> None:

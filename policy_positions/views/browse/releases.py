@@ -70,5 +70,7 @@ def release_archive(request: HttpRequest, number: int) -> Any:
 
 
 def _content(release: Release) -> Iterator[bytes]:
-    for piece in ReleasePiece.objects.filter(release=release).order_by("order").iterator(chunk_size=4):
-        yield bytes(piece.content)
+    """One piece in memory, without a cursor on the server, which a pooler would not keep."""
+    pieces = ReleasePiece.objects.filter(release=release)
+    for order in list(pieces.order_by("order").values_list("order", flat=True)):
+        yield bytes(pieces.get(order=order).content)
