@@ -59,16 +59,23 @@ class KeptPages:
     def _answer(self, request: HttpRequest, revision: Revision | None) -> HttpResponseBase:
         tag = tag_of_record(request, revision)
         if is_held(tag, request):
-            return page_for_all(HttpResponseNotModified(), tag, revision)
+            return page_for_all(_made_before(HttpResponseNotModified()), tag, revision)
         page = self.pages.get(tag)
-        if page is None:
-            response = self.get_response(request)
-            if not _may_be_kept(response):
-                return told_by_contents(request, response, revision)
-            # Made while the record changed, it may show more than its revision: nobody asks for that again.
-            page = Page.of(response)
-            self.pages.keep(tag, page)
+        if page is not None:
+            return page_for_all(_made_before(page.response(request)), tag, revision)
+        response = self.get_response(request)
+        if not _may_be_kept(response):
+            return told_by_contents(request, response, revision)
+        # Made while the record changed, it may show more than its revision: nobody asks for that again.
+        page = Page.of(response)
+        self.pages.keep(tag, page)
         return page_for_all(page.response(request), tag, revision)
+
+
+def _made_before(response: HttpResponse) -> HttpResponse:
+    """Nothing more is on it than its revision held."""
+    response.is_kept = True  # type: ignore[attr-defined]
+    return response
 
 
 def _may_be_kept(response: HttpResponseBase) -> TypeGuard[HttpResponse]:

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from typing import NamedTuple
 
+from policy_positions.freshness import BOUND
+
 from .cluster import Cluster, Node
 from .newsroom import Newsroom
 from .programs import HOST
@@ -26,7 +28,6 @@ HEADINGS = (
 )
 ROUNDS, SECONDS, CLIENTS = 3, 3.0, 8
 PUBLISHED_EVERY = 0.5  # seconds
-BOUND = 2.0  # seconds: s-maxage and stale-while-revalidate of policy_positions/freshness.py together
 
 
 class Taken(NamedTuple):

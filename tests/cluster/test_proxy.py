@@ -6,8 +6,10 @@ import time
 
 import pytest
 
+from policy_positions.freshness import BOUND
+
 from .cluster import Cluster
-from .figures import BOUND, published_meanwhile, staleness
+from .figures import published_meanwhile, staleness
 from .newsroom import PASSWORD, Newsroom
 from .visitors import LIST, TOTAL, Answer, Visitor
 
