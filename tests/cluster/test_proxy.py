@@ -15,8 +15,8 @@ from .visitors import LIST, TOTAL, Answer, Visitor
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
-SLACK = 1.0  # seconds that a busy machine may take over an answer
-A_WHILE = 6.0
+SLACK = 4.0  # seconds: nginx counts whole ones, and a busy machine takes its time over an answer
+A_WHILE = 10.0
 
 
 @pytest.fixture
