@@ -52,7 +52,7 @@ def test_who_wrote_reads_it_back_at_any_node_though_the_replica_has_not_replayed
         cluster.replica_held_back(),
     ):
         publish_and_sign_out(reviewer, name, position, cluster.nodes[0].port)
-        forgotten = reviewer.get(page, port=forgetful.port)
+        forgotten = reviewer.again().get(page, port=forgetful.port)
         stranger = Visitor(patient.port).get(page)
         own = reviewer.get(page, port=patient.port)
 

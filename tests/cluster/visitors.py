@@ -43,6 +43,12 @@ class Visitor:
         self.port = port
         self.cookies: dict[str, str] = {}
 
+    def again(self) -> Visitor:
+        """The same person: what one is told to forget, the other keeps."""
+        twin = Visitor(self.port)
+        twin.cookies = dict(self.cookies)
+        return twin
+
     def get(self, path: str, *, port: int | None = None, **headers: str) -> Answer:
         return self._ask("GET", path, port, headers)
 
