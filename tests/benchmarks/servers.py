@@ -8,9 +8,12 @@ import django
 
 django.setup()
 
+from django.core.management import call_command
+
 from . import serving
 from .loading import BRINGING_A_COOKIE, generator, requests_per_second, tag_of
 
+SIZE = 100_000
 CLIENTS = (1, 8, 32)
 SECONDS = 4
 GUNICORN = [
@@ -72,9 +75,11 @@ def main() -> None:
         f"Requests a second with {' / '.join(map(str, CLIENTS))} clients, by {generator()}; then the\n"
         "server's processor time a request, which others at work on the machine change less.\n"
     )
+    call_command("migrate", verbosity=0)
+    call_command("make_sample", str(SIZE), "--if-empty")
     print("| server | a list made anew | a kept page | 304 | megabytes |\n| --- | --- | --- | --- | --- |")
     for name, command in SERVERS.items():
-        with serving.running(name, command, serving.free_port(), "/positions/") as server:
+        with serving.running(command, "/positions/") as server:
             tag = {"If-None-Match": tag_of(server.base, "/positions/")}
             loads = (BRINGING_A_COOKIE, {"Accept-Encoding": "gzip"}, tag)
             cells = [_loaded(server, headers) for headers in loads]

@@ -9,8 +9,9 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -27,9 +28,44 @@ GUNICORN = (
 )
 
 
+class Command(NamedTuple):
+    """``ready`` is an address that it answers once it serves."""
+
+    words: list[str]
+    port: int
+    ready: str
+    environment: dict[str, str]
+
+
 class Server:
-    def __init__(self, name: str, base: str, process: subprocess.Popen) -> None:
-        self.name, self.base, self.process = name, base, process
+    def __init__(self, command: Command) -> None:
+        self.command, self.base = command, f"http://127.0.0.1:{command.port}"
+        self.start()
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            self.command.words,
+            cwd=settings.BASE_DIR,
+            env={**os.environ, **self.command.environment},
+            stdout=subprocess.DEVNULL,
+        )
+        try:
+            _wait_for(self.base + self.command.ready, self.process)
+        except BaseException:
+            self.stop()
+            raise
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
 
     @property
     def _processes(self) -> list[int]:
@@ -81,20 +117,14 @@ def database_seconds() -> float:
 
 
 @contextmanager
-def running(name: str, command: list[str], port: int, ready: str, **environment: str) -> Iterator[Server]:
-    process = subprocess.Popen(
-        [each.replace("PORT", str(port)) for each in command],
-        cwd=settings.BASE_DIR,
-        env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-    )
+def running(words: list[str], ready: str, **environment: str) -> Iterator[Server]:
+    """A server by the words that start it, in which PORT stands for its port."""
+    port = free_port()
+    started = Server(Command([each.replace("PORT", str(port)) for each in words], port, ready, environment))
     try:
-        base = f"http://127.0.0.1:{port}"
-        _wait_for(base + ready, process)
-        yield Server(name, base, process)
+        yield started
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        started.stop()
 
 
 def _wait_for(address: str, process: subprocess.Popen) -> None:
@@ -111,25 +141,18 @@ def _wait_for(address: str, process: subprocess.Popen) -> None:
     raise RuntimeError(f"{address} did not answer.")
 
 
-def site(port: int) -> tuple[str, list[str], int, str]:
+def site() -> AbstractContextManager[Server]:
     """As `make run` serves it."""
-    return "site", [sys.executable, "manage.py", "serve", "--port", "PORT"], port, "/methods/"
+    return running([sys.executable, "manage.py", "serve", "--port", "PORT"], "/methods/")
 
 
-def plain(port: int) -> tuple[str, list[str], int, str]:
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--bind",
-        "127.0.0.1:PORT",
-        *GUNICORN,
-        "tests.benchmarks.plain_wsgi:application",
-    ]
-    return "plain", command, port, "/empty/"
+def plain() -> AbstractContextManager[Server]:
+    words = [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:PORT", *GUNICORN]
+    words += ["tests.benchmarks.plain_wsgi:application"]
+    return running(words, "/empty/", DJANGO_SETTINGS_MODULE="tests.benchmarks.plain_settings")
 
 
-def datasette(port: int, database: Path) -> tuple[str, list[str], int, str]:
+def datasette() -> AbstractContextManager[Server]:
     limits = {
         "sql_time_limit_ms": 600_000,
         "facet_time_limit_ms": 600_000,
@@ -137,15 +160,12 @@ def datasette(port: int, database: Path) -> tuple[str, list[str], int, str]:
         "default_facet_size": 50,
     }
     options = [word for name, value in limits.items() for word in ("--setting", name, str(value))]
-    command = [
-        str(Path(sys.executable).with_name("datasette")),
-        "serve",
-        str(database),
-        "--port",
-        "PORT",
-        *options,
-    ]
-    return "datasette", command, port, "/-/versions.json"
+    program = str(Path(sys.executable).with_name("datasette"))
+    database = str(Path(settings.LOCALDB_DIR) / "bench.db")
+    return running([program, "serve", database, "--port", "PORT", *options], "/-/versions.json")
+
+
+SERVERS = {"site": site, "plain": plain, "datasette": datasette}
 
 
 def free_port() -> int:
