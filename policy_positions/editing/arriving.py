@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Protocol
+from collections.abc import Collection, Sequence
+from typing import Any, Protocol
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.html import strip_tags
 
-from .. import access
+from .. import access, partial_dates
 from ..models import Position
 from ..models.position import CODED
-from ..vocabulary import ReviewState
+from ..vocabulary import Act, ReviewState
 from .acts import amend, draft
 from .coding import Passage
 from .duplicates import require_uncoded
 from .loading import Outcome, load_position, record_accounts
 from .on_record import rows_on_record
-from .reading import RecordError, Row, read
+from .reading import PLAIN, RecordError, Row, read
 from .replaying import passages_of
+from .together import Coded, References, Refused, Texts, quotation_of, write_together
 
 REASON = "Imported from a file of rows."
+AS_SAID = ("exact", "prefix", "suffix", "language")  # of a passage that arrives published
 
 
 class Arrival(Protocol):
@@ -33,6 +36,9 @@ class Arrival(Protocol):
     def bring_in(self, row: Row, where: str) -> tuple[Position, Outcome]:
         """Bring one position in step with its row, or raise RecordError."""
 
+    def write_new(self, rows: Sequence[Row]) -> list[int]:
+        """Write positions that are not on record; or raise Refused, and have written none."""
+
 
 class Published:
     """As the files of the record: whoever runs the command answers for the review."""
@@ -41,6 +47,7 @@ class Published:
 
     def __init__(self) -> None:
         self.coder, self.reviewer = record_accounts()
+        self._references = References()
 
     def rows_on_record(self, public_ids: Collection[str]) -> dict[str, list[Row]]:
         return rows_on_record(public_ids)
@@ -54,6 +61,26 @@ class Published:
                 raise RecordError(f"{where}: {strip_tags(' '.join(error.messages))}") from error
         return position, outcome
 
+    def write_new(self, rows: Sequence[Row]) -> list[int]:
+        texts, now = Texts(rows), timezone.now()
+        coded = []
+        for row in rows:
+            position = Position(
+                drafted_by=self.coder,
+                published_by=self.reviewer,
+                published_at=now,
+                state=ReviewState.PUBLISHED,
+                **_values(row, self._references),
+            )
+            passages = zip(texts.passages(row), row["quotations"], strict=True)
+            quotations = [
+                quotation_of(position, order, passage, **{name: said[name] for name in AS_SAID})
+                for order, (passage, said) in enumerate(passages, start=1)
+            ]
+            coded.append(Coded(position, quotations))
+        write_together(coded, act=Act.LOAD, by=self.coder, reason=REASON)
+        return [each.position.pk for each in coded]
+
 
 class Drafted:
     """As an editor's own drafts, which somebody else reviews; what is published is never changed."""
@@ -63,6 +90,7 @@ class Drafted:
     def __init__(self, by: User) -> None:
         access.require(access.may_draft(by), "You may not import positions.")
         self.by = by
+        self._references = References()
 
     def rows_on_record(self, public_ids: Collection[str]) -> dict[str, list[Row]]:
         return rows_on_record(public_ids, also_drafts_of=self.by)
@@ -81,6 +109,23 @@ class Drafted:
         except ValidationError as error:
             raise RecordError(f"{where}: {strip_tags(' '.join(error.messages))}") from error
 
+    def write_new(self, rows: Sequence[Row]) -> list[int]:
+        texts = Texts(rows)
+        coded = []
+        for row in rows:
+            position = Position(drafted_by=self.by, state=ReviewState.DRAFT, **_values(row, self._references))
+            position.scheme_version = position.issue.scheme_version
+            passages = texts.passages(row)
+            if any(
+                said["language"] != passage.text.source.language
+                for passage, said in zip(passages, row["quotations"], strict=True)
+            ):
+                raise Refused
+            quotations = [quotation_of(position, order, each) for order, each in enumerate(passages, start=1)]
+            coded.append(Coded(position, quotations))
+        write_together(coded, act=Act.DRAFT, by=self.by, reason=REASON)
+        return [each.position.pk for each in coded]
+
     def _may_change(self, position: Position) -> bool:
         return position.state == ReviewState.DRAFT and access.may_amend(self.by, position)
 
@@ -94,6 +139,13 @@ class Drafted:
             return made, Outcome.CREATED
         version = position.version
         return amend(position, fields, passages, by=self.by, version=version, reason=REASON), Outcome.CHANGED
+
+
+def _values(row: Row, references: References) -> dict[str, Any]:
+    """What the fields of a position take of its row, which is checked cell by cell."""
+    day = partial_dates.parse(row["stated_on"])
+    plain = {name: row[name] for name in ("public_id", *PLAIN)}
+    return {**plain, **references.of(row), "stated_on": day.date, "stated_on_precision": day.precision}
 
 
 def _passages(row: Row, where: str) -> list[Passage]:

@@ -117,7 +117,7 @@ _RECORD = f"""
 """  # noqa: S608 - built from the constants above alone
 # Triggers ask at every row whether pgtrigger is to ignore them. Where nobody has ever said so, the question
 # fails, and undoing what failed walks through all checks still to come: an answer, "none", is 8 times faster.
-_IGNORE_NO_TRIGGER = "SET LOCAL pgtrigger.ignore = '{}'"
+IGNORE_NO_TRIGGER = "SET LOCAL pgtrigger.ignore = '{}'"
 # What is being written has no statistics: left to guess, the planner soon reads whole tables for each row.
 _BY_INDEX_ALONE = "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL jit = off"
 _AS_BEFORE = "RESET enable_seqscan; RESET enable_hashjoin; RESET jit"
@@ -144,7 +144,7 @@ def writing(*, by: User, reason: str) -> Iterator[Write]:
     else row by row as ever. Into an empty record the search index is built last, by its own definition.
     """
     with transaction.atomic(), connection.cursor() as cursor, _search_index_last(cursor):
-        cursor.execute(_IGNORE_NO_TRIGGER)
+        cursor.execute(IGNORE_NO_TRIGGER)
         cursor.execute(_BY_INDEX_ALONE)
         cursor.execute(_ARRIVE)
         yield lambda batch: _write(cursor, batch, by=by, reason=reason)

@@ -96,13 +96,13 @@ def _quotation(
         attribution=passage.attribution,
         language=passage.text.source.language,
         translation=passage.translation,
-        **_words(passage, proven),
+        **words_of(passage, proven),
     )
     quotation.full_clean()
     return quotation
 
 
-def _words(passage: Passage, proven: Mapping[Place, dict[str, str]]) -> dict[str, Any]:
+def words_of(passage: Passage, proven: Mapping[Place, dict[str, str]]) -> dict[str, Any]:
     """Cut out of the text itself, so that what is stored is verbatim by construction; or kept as proven."""
     body = passage.text.body
     if body is None and passage.place in proven:

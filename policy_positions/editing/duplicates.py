@@ -46,7 +46,7 @@ def one_writer_a_source(passages: Iterable[Passage]) -> None:
 
 def overlapping(position: Position, passage: Passage) -> list[Quotation]:
     """Passages of other positions that code these words of the source on the issue, for the holder."""
-    return [each for each in _of_others(position).taken_from(passage.text.source) if _overlaps(each, passage)]
+    return [each for each in _of_others(position).taken_from(passage.text.source) if overlaps(each, passage)]
 
 
 def _of_others(position: Position) -> QuotationQuerySet:
@@ -59,7 +59,7 @@ def _of_others(position: Position) -> QuotationQuerySet:
     )
 
 
-def _overlaps(other: Quotation, passage: Passage) -> bool:
+def overlaps(other: Quotation, passage: Passage) -> bool:
     """Offsets tell within one wording; between two wordings of a source the words themselves do."""
     if other.text_id == passage.text.pk:
         return other.start < passage.end and passage.start < other.end

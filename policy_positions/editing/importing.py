@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from ..models import DataRevision, Position, Quotation, SourceText
@@ -15,12 +16,13 @@ from .checking import COLUMNS, OF_THE_POSITION, OF_THE_QUOTATION, Checker, Fault
 from .completing import complete
 from .loading import Outcome
 from .reading import RecordError, Row
+from .together import Refused, none_is_on_record
 
 if TYPE_CHECKING:
     from ..exports.reading import Line
 
 HEADER = 1
-COMPARED_AT_ONCE = 500  # positions
+AT_ONCE = 500  # positions
 SHOWN = 200  # characters of a text that stands where another passage is claimed
 
 
@@ -66,12 +68,9 @@ def import_rows(
     report = Report()
     importer = _Importer(report, arrival or Published())
     groups = _by_position(complete(lines) if importer.arrival.completes else lines, report)
-    for start in range(0, len(groups), COMPARED_AT_ONCE):
-        chunk = groups[start : start + COMPARED_AT_ONCE]
-        on_record = importer.arrival.rows_on_record([str(rows[0].cells["public_id"]) for rows in chunk])
-        for rows in chunk:
-            importer.bring_in(rows, on_record)
-            after_each(len(rows))
+    for start in range(0, len(groups), AT_ONCE):
+        chunk = groups[start : start + AT_ONCE]
+        importer.bring_in(chunk, after_each)
     report.rejections.sort(key=lambda rejection: rejection.row)
     if report.rejections:
         transaction.set_rollback(True)
@@ -102,7 +101,7 @@ def _by_position(lines: Iterable[Line], report: Report) -> list[list[Line]]:
 
 
 class _Importer:
-    """Brings in one position after the other; what is at fault goes to the report."""
+    """Brings in positions by their rows; what is at fault goes to the report."""
 
     def __init__(self, report: Report, arrival: Arrival) -> None:
         self.report = report
@@ -110,22 +109,48 @@ class _Importer:
         self.written: list[int] = []
         self.checker = Checker()
 
-    def bring_in(self, lines: Sequence[Line], on_record: Mapping[str, list[Row]]) -> None:
-        """One position by its rows; ``on_record`` has the rows that those on record have now."""
+    def bring_in(self, chunk: Sequence[Sequence[Line]], after_each: Callable[[int], None]) -> None:
+        """Positions by their rows: together where all that is to be done is to write new ones."""
+        on_record = self.arrival.rows_on_record([str(lines[0].cells["public_id"]) for lines in chunk])
+        understood = [self._understood(lines) for lines in chunk]
+        to_do = [rows for rows in understood if rows and rows != on_record.get(rows[0]["public_id"])]
+        written = self._write_new(to_do)
+        for lines, rows in zip(chunk, understood, strict=True):
+            number = lines[0].number
+            if rows and rows == on_record.get(rows[0]["public_id"]):
+                self.report.positions.append(Imported(number, rows[0]["public_id"], Outcome.UNCHANGED))
+            elif rows and written:
+                self.report.positions.append(Imported(number, rows[0]["public_id"], Outcome.CREATED))
+            elif rows:
+                self._bring_in_one(lines, rows)
+            after_each(len(lines))
+
+    def _understood(self, lines: Sequence[Line]) -> list[Row]:
+        """The rows of a position in the order of its quotations; empty, and told, where one is at fault."""
         read = {line.number: self._row(line) for line in lines}
         values = {number: row for number, (row, _) in read.items()}
         rejections = [fault for _, faults in read.values() for fault in faults]
         rejections += _disagreements(values)
-        if rejections or any(line.faults for line in lines):
-            self.report.rejections += rejections
-            return
-        number, public_id = lines[0].number, values[lines[0].number]["public_id"]
-        if _by_number(values) == on_record.get(public_id):
-            self.report.positions.append(Imported(number, public_id, Outcome.UNCHANGED))
-        elif unproven := list(_unproven(values)):
+        self.report.rejections += rejections
+        faulty = rejections or any(line.faults for line in lines)
+        return [] if faulty else _by_number(values)
+
+    def _write_new(self, positions: Sequence[Sequence[Row]]) -> bool:
+        """Write them all at once. False where one is on record, or where a fault is to be told by its row."""
+        if not positions or not none_is_on_record([rows[0]["public_id"] for rows in positions]):
+            return False
+        try:
+            self.written += self.arrival.write_new([_as_loaded(rows) for rows in positions])
+        except (Refused, ValidationError):
+            return False
+        return True
+
+    def _bring_in_one(self, lines: Sequence[Line], rows: Sequence[Row]) -> None:
+        values = {line.number: self._row(line)[0] for line in lines}
+        if unproven := list(_unproven(values)):
             self.report.rejections += unproven
         else:
-            self._load(number, public_id, _by_number(values))
+            self._load(lines[0].number, rows[0]["public_id"], rows)
 
     def _row(self, line: Line) -> tuple[Row, list[Rejection]]:
         """The values of a row by column, and its faults."""

@@ -30,8 +30,11 @@ django.setup()
 from pathlib import Path
 from django.contrib.auth.models import User
 from policy_positions.editing.arriving import Drafted
+from policy_positions.editing import importing
 from policy_positions.editing.importing import import_rows
 from policy_positions.exports.reading import read
+
+importing.AT_ONCE = 1  # else a file of two is written by one statement
 
 def wait(rows):
     print("written", flush=True)
