@@ -34,6 +34,8 @@ def main() -> None:
     figures = Figures.kept(given.figures, given.size)
     figures.by_processor = given.ratios_only
     small = Figures.from_json(given.small.read_text()) if given.small and given.small.exists() else None
+    if small and small.size >= given.size:
+        small = None
     with ExitStack() as stack:
         bench = parts.Bench(given.size, given.rounds, standard(given.size), _servers(given, stack))
         for name in given.parts:

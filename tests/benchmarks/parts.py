@@ -166,17 +166,18 @@ def proving(figures: Figures, bench: Bench) -> None:
     figures.values |= proofs.measured()
 
 
+# Load comes last: what clients leave behind a slow server goes on for a while.
 PARTS = {
     "questions": Part(questions, ("site", "plain")),
     "start": Part(memory_and_start, ("site",)),
     "edit": Part(edit, ("site",)),
     "browser": Part(in_browser, ("site",)),
-    "load": Part(load, ("site", "plain")),
     "statements": Part(statements, ("site",)),
     "files": Part(files),
     "import": Part(importing),
     "proofs": Part(proving),
     "datasette": Part(datasette, ("datasette",)),
+    "load": Part(load, ("site", "plain")),
 }
 
 
