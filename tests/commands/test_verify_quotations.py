@@ -153,7 +153,7 @@ def test_the_shipped_record_is_proven_by_the_two_articles(articles):
     printed = verify("--texts", articles)
 
     assert printed == [
-        "reuters-2013-06-antigua-guatemala, text 1: 13 proven",
         "globalpost-2012-04-havana, text 1: 28 proven",
+        "reuters-2013-06-antigua-guatemala, text 1: 13 proven",
         "Passages proven: 41; without a text at hand: 0.",
     ]

@@ -88,12 +88,12 @@ def test_drafts_written_together_are_those_written_one_by_one(tmp_path, text, un
 
 
 def test_published_rows_written_together_are_those_written_one_by_one(tmp_path, text, undone):
-    rows = as_exported(tmp_path, text, undone)
+    rows, together = as_exported(tmp_path, text, undone), Published()
     with undone():
         bring(rows, tmp_path, PublishedOneByOne())
         one_by_one = on_record()
 
-    report = bring(rows, tmp_path, Published())
+    report = bring(rows, tmp_path, together)
 
     assert on_record() == one_by_one
     assert report.tally == {"created": 2}
