@@ -10,7 +10,7 @@ PUBLIC_SITE = DATABASE_URL=postgres://nobody@localhost/nothing ALLOWED_HOSTS=tra
 
 SAMPLE = DATABASE_URL= LOCALDB_DIR=.sampledb $(BIN)/python manage.py
 
-.PHONY: run sample run-sample cluster-demo test bench bench-servers bench-proposals bench-quoting gallery check lock clean
+.PHONY: run messages sample run-sample cluster-demo test bench bench-servers bench-proposals bench-quoting gallery check lock clean
 
 run: $(VENV)/.installed .staticfiles/.collected
 	@$(BIN)/python manage.py serve --port $(PORT)
@@ -90,6 +90,10 @@ check: $(VENV)/.installed
 	$(BIN)/python manage.py check --fail-level WARNING
 	@echo "manage.py check --deploy, as a public site"
 	@$(PUBLIC_SITE) $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+# Takes the words of pages, code and record into each language's catalogue, where they wait for their translation.
+messages: $(VENV)/.installed
+	@DJANGO_SETTINGS_MODULE=tracker.settings $(BIN)/python -m tracker.catalogues
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from . import proposing
 from .models import (
     Country,
@@ -128,7 +130,7 @@ def _meeting(summit: Summit) -> proposing.Meeting:
     """By its name, its series in the singular, its city, and as a meeting of the body that called it."""
     body = summit.organizer.acronym if summit.organizer else ""
     called = [f"{body} {kind}" for kind in ("meeting", "meetings", "summit", "assembly") if body]
-    series = summit.series.replace("Summits", "Summit")
+    series = summit.series.replace(gettext("Summits"), gettext("Summit"))
     names = (summit.name, summit.series, series, summit.city, *called)
     return proposing.Meeting(
         str(summit.pk), summit.name, tuple(dict.fromkeys(filter(None, names))), summit.started, summit.ended

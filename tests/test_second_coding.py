@@ -199,7 +199,7 @@ def test_no_page_of_the_desk_tells_the_second_coder_the_first_code(coder, coding
         told = page_of(client.get(page))
         assert not any(secret in told for secret in SECRETS.values()), page
         assert "gives it away" not in told and "Leans towards opposition</span>" not in told, page
-        assert f'href="{address}"' not in told, page
+        assert page == address or f'href="{address}"' not in told, page  # itself a page names in any case
 
 
 def test_the_same_pages_do_tell_somebody_else(coding, published):

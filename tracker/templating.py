@@ -6,6 +6,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -15,7 +16,7 @@ from markupsafe import Markup, escape
 
 from policy_positions import access, vocabulary
 from policy_positions.tables import cells
-from tracker import languages, written
+from tracker import languages, words, written
 
 
 def address(name: str, *args: object, **kwargs: object) -> str:
@@ -29,6 +30,13 @@ def address(name: str, *args: object, **kwargs: object) -> str:
 def _place(name: str, language: str) -> str:
     """A page names the same few places again and again."""
     return reverse(name)
+
+
+def recorded(text: str) -> str:
+    """Words of the record's own, marked as English where the catalogue does not have them."""
+    if not text or words.is_ours(text):
+        return words.of_record(text or "")
+    return Markup('<span lang="{}">{}</span>').format(settings.LANGUAGE_CODE, text)
 
 
 def verbatim(text: str) -> Markup:
@@ -65,6 +73,12 @@ def environment(**options: Any) -> Environment:
         locale=languages.locale,
     )
     pages.globals.update(may_draft=access.may_draft, may_curate=access.may_curate)
-    pages.filters.update(number=written.number, day=written.day, moment=written.moment)
+    pages.filters.update(
+        translated=translation.gettext,
+        recorded=recorded,
+        number=written.number,
+        day=written.day,
+        moment=written.moment,
+    )
     pages.filters.update(hits=cells.hits, verbatim=verbatim, told=told)
     return pages

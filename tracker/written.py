@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 
 from babel.dates import format_date, format_datetime, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from tracker import languages
@@ -26,11 +29,21 @@ def month(date: datetime.date) -> str:
     return _month(date, languages.locale())
 
 
+def short_month(date: datetime.date) -> str:
+    """Apr, or abr."""
+    return str(format_date(date, "MMM", locale=languages.locale())).rstrip(".")
+
+
 def moment(at: datetime.datetime, *, seconds: bool = False) -> str:
     """In UTC, as the record keeps it: 15 Apr 2012, 09:30."""
     time = "HH:mm:ss" if seconds else "HH:mm"
     clock = format_datetime(at, time, locale=languages.locale())
     return f"{format_date(at, 'medium', locale=languages.locale())}, {clock}"
+
+
+def listed(words: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
+    """A, B and C; with the style "or": A, B or C."""
+    return str(format_list([*map(str, words)], style, locale=languages.locale()))
 
 
 @lru_cache(maxsize=20_000)

@@ -1,9 +1,12 @@
 """The door for WSGI servers."""
 
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 
 application = get_wsgi_application()
+import_module(settings.ROOT_URLCONF)  # every view and form is made before anybody asks, in one language

@@ -9,12 +9,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.db import connections
 from django.db.models import Model
+from django.utils import translation
 from django.utils.translation import get_language
 
 import numpy as np
 from numpy.typing import NDArray
+
+from tracker import languages
+from tracker.words import of_record
 
 from .. import vocabulary
 from ..models import Country, Issue, Leader, Merge, Organization, Source, Summit
@@ -75,12 +80,17 @@ class Dimension:
         return {key: code for code, key in enumerate(self.keys, start=1)}
 
     @cached_property
-    def _label_of(self) -> dict[str, str]:
-        return dict(zip(self.keys, self.labels, strict=True))
+    def _labels(self) -> dict[str, dict[str, str]]:
+        """By language, each made when it is first spoken."""
+        return {}
 
     def labels_of(self, keys: Iterable[str]) -> Mapping[str, str]:
-        """What the values are called, by key."""
-        return self._label_of
+        """What the values are called in the language that is spoken, by key."""
+        language = languages.spoken()
+        if language not in self._labels:
+            named = [record.called for record in self.records.values()] or map(of_record, self.labels)
+            self._labels[language] = dict(zip(self.keys, named, strict=True))
+        return self._labels[language]
 
     def encode(self, ids: NDArray[np.int64]) -> NDArray[np.intp]:
         """Codes of primary keys; 0, which is no key, becomes 0. LookupError for one that is unknown."""
@@ -115,7 +125,8 @@ class SourceDimension(Dimension):
 
 def closed_list(name: str) -> Dimension:
     choices = CLOSED_LISTS[name]
-    return Dimension(tuple(choices.values), tuple(str(label) for label in choices.labels))
+    with translation.override(settings.LANGUAGE_CODE):
+        return Dimension(tuple(choices.values), tuple(str(label) for label in choices.labels))
 
 
 def _table(model: type[Model], key: str, successors: Mapping[str, str] = NO_MERGES) -> Dimension:

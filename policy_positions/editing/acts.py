@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from .. import access
 from ..models import DataRevision, Position
@@ -30,7 +31,10 @@ class VersionConflict(Exception):
     """
 
     def __init__(self, current: Position, *, yours: Said | None = None, base: Said | None = None) -> None:
-        super().__init__(f"This position has changed since: it is at version {current.version} now.")
+        super().__init__(
+            gettext("This position has changed since: it is at version %(version)s now.")
+            % {"version": current.version}
+        )
         self.current = current
         self.theirs = snapshot(current)
         self.yours = yours or self.theirs
@@ -52,7 +56,7 @@ def draft(
     Words that are on record from another source are asked about, unless they are to stand ``apart``. Who
     brings rows from elsewhere names the draft by its ``public_id``; else it is given one.
     """
-    access.require(access.may_draft(by), "You may not draft positions.")
+    access.require(access.may_draft(by), gettext("You may not draft positions."))
     position = Position(drafted_by=by, state=ReviewState.DRAFT)
     position.public_id = public_id or position.public_id
     code(position, fields)
@@ -75,7 +79,7 @@ def amend(
 ) -> Position:
     """Change a draft that is still at ``version``; raise VersionConflict when it is not."""
     current = locked(position)
-    access.require(access.may_amend(by, current), "Only its author may change a draft.")
+    access.require(access.may_amend(by, current), gettext("Only its author may change a draft."))
     require_state(current, ReviewState.DRAFT, Act.AMEND)
     if current.version != version:
         raise conflict(current, fields, passages, version)
@@ -91,7 +95,7 @@ def amend(
 def restore(position: Position, earlier: int, *, by: User, version: int, reason: str = "") -> Position:
     """Make a draft what it was at the version ``earlier``, under every check that a new coding passes."""
     current = locked(position)
-    access.require(access.may_amend(by, current), "Only its author may change a draft.")
+    access.require(access.may_amend(by, current), gettext("Only its author may change a draft."))
     require_state(current, ReviewState.DRAFT, Act.RESTORE)
     if current.version != version:
         raise VersionConflict(current)
@@ -103,18 +107,20 @@ def restore(position: Position, earlier: int, *, by: User, version: int, reason:
 
 
 def submit(position: Position, *, by: User, reason: str = "") -> Position:
-    access.require(access.may_amend(by, position), "Only its author may submit a draft.")
+    access.require(access.may_amend(by, position), gettext("Only its author may submit a draft."))
     return _move(position, Act.SUBMIT, by=by, reason=reason)
 
 
 def recall(position: Position, *, by: User, reason: str = "") -> Position:
     """Undo a submission that nobody has decided yet."""
-    access.require(access.may_amend(by, position), "Only its author may take a position back from review.")
+    access.require(
+        access.may_amend(by, position), gettext("Only its author may take a position back from review.")
+    )
     return _move(position, Act.RECALL, by=by, reason=reason)
 
 
 def return_to_author(position: Position, *, by: User, reason: str) -> Position:
-    access.require(access.may_review(by, position), "You may not return this position.")
+    access.require(access.may_review(by, position), gettext("You may not return this position."))
     return _move(position, Act.RETURN, by=by, reason=reason)
 
 
@@ -122,14 +128,17 @@ def publish(position: Position, *, by: User, reason: str = "") -> Position:
     """Let everybody read it. A passage with cautions wants a reason, which is kept with them."""
     access.require(
         access.may_review(by, position),
-        "You may not publish this position: somebody else than its author, with the right to review, must.",
+        gettext(
+            "You may not publish this position: somebody else than its author, with the right to review, "
+            "must."
+        ),
     )
     return _move(position, Act.PUBLISH, by=by, reason=reason, published_by=by, published_at=timezone.now())
 
 
 def withdraw(position: Position, *, by: User, reason: str) -> Position:
     """Take a published position back; its page stays and says why."""
-    access.require(access.may_review(by, position), "You may not withdraw this position.")
+    access.require(access.may_review(by, position), gettext("You may not withdraw this position."))
     return _move(position, Act.WITHDRAW, by=by, reason=reason)
 
 
@@ -174,13 +183,20 @@ def restored_from(position: Position, earlier: int) -> dict[str, Any]:
     """What the position was after the act that made the version ``earlier``."""
     revision = position.revisions.filter(version=earlier).first()
     if revision is None or revision.after is None:
-        raise ValidationError(f"There is no version {earlier} of this position to go back to.")
+        raise ValidationError(
+            gettext("There is no version %(earlier)s of this position to go back to.") % {"earlier": earlier}
+        )
     return dict(revision.after)
 
 
 def require_reason(act: Act, reason: str) -> None:
     if not reason.strip():
-        raise ValidationError({"reason": f"Say why: the act “{act.label}” is recorded with its reason."})
+        raise ValidationError(
+            {
+                "reason": gettext("Say why: the act “%(label)s” is recorded with its reason.")
+                % {"label": act.label}
+            }
+        )
 
 
 def require_reason_given(reason: str, told: str) -> None:
@@ -195,6 +211,10 @@ def locked(position: Position) -> Position:
 def require_state(position: Position, state: ReviewState, act: Act) -> None:
     if position.state != state:
         raise ValidationError(
-            f"“{act.label}” is for positions that are {state.label.lower()}; "
-            f"this one is {position.get_state_display().lower()}."
+            gettext("“%(label)s” is for positions that are %(value)s; this one is %(value_2)s.")
+            % {
+                "label": act.label,
+                "value": state.label.lower(),
+                "value_2": position.get_state_display().lower(),
+            }
         )

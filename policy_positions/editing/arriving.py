@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.html import strip_tags
+from django.utils.translation import gettext
 
 from .. import access, partial_dates
 from ..models import Position
@@ -88,7 +89,7 @@ class Drafted:
     completes = True
 
     def __init__(self, by: User) -> None:
-        access.require(access.may_draft(by), "You may not import positions.")
+        access.require(access.may_draft(by), gettext("You may not import positions."))
         self.by = by
         self._references = References()
 
@@ -99,8 +100,11 @@ class Drafted:
         position = Position.objects.filter(public_id=row["public_id"]).first()
         if position is not None and position.state == ReviewState.PUBLISHED:
             raise RecordError(
-                f"{where}, public_id: it is published, and a file changes nothing that is: "
-                f"propose the change at {position.get_absolute_url()}."
+                gettext(
+                    "%(where)s, public_id: it is published, and a file changes nothing that is: "
+                    "propose the change at %(get_absolute_url)s."
+                )
+                % {"where": where, "get_absolute_url": position.get_absolute_url()}
             )
         if position is not None and not self._may_change(position):
             return position, Outcome.LEFT_ALONE
@@ -153,7 +157,7 @@ def _passages(row: Row, where: str) -> list[Passage]:
     for passage, said in zip(passages, row["quotations"], strict=True):
         if said["language"] != passage.text.source.language:
             raise RecordError(
-                f"{where}, language: its source is in “{passage.text.source.language}”, "
-                f"not in “{said['language']}”."
+                gettext("%(where)s, language: its source is in “%(language)s”, not in “%(said)s”.")
+                % {"where": where, "language": passage.text.source.language, "said": said["language"]}
             )
     return passages

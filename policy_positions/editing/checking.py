@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 
 from .. import partial_dates
 from ..models import Position, Quotation, SourceText
@@ -90,9 +91,12 @@ class Checker:
         if not text and FIELDS[column].null:
             return None
         if not text:
-            raise Faulty(f"it is empty: name the {column}.")
+            raise Faulty(gettext("it is empty: name the %(column)s.") % {"column": column})
         if text not in self.keys[column]:
-            raise Faulty(f"“{text}” is no {column} on record.{_near(text, self.keys[column])}")
+            raise Faulty(
+                gettext("“%(text)s” is no %(column)s on record.%(near)s")
+                % {"text": text, "column": column, "near": _near(text, self.keys[column])}
+            )
         return text
 
 
@@ -100,13 +104,15 @@ def _text(cell: Cell) -> str:
     if cell is None:
         return ""
     if not isinstance(cell, str):
-        raise Faulty(f"{cell} stands there as a number: write it as text.")
+        raise Faulty(gettext("%(cell)s stands there as a number: write it as text.") % {"cell": cell})
     if "\0" in cell:
-        raise Faulty("it holds a NUL, which no text may.")
+        raise Faulty(gettext("it holds a NUL, which no text may."))
     try:
         cell.encode()
     except UnicodeEncodeError as error:
-        raise Faulty(f"it holds {cell[error.start]!r}, half of a character.") from error
+        raise Faulty(
+            gettext("it holds %(cell)r, half of a character.") % {"cell": cell[error.start]}
+        ) from error
     return cell
 
 
@@ -114,14 +120,20 @@ def _number(cell: Cell) -> int:
     if isinstance(cell, str) and re.fullmatch("[0-9]{1,18}", cell):
         return int(cell)
     if not isinstance(cell, int):
-        raise Faulty(f"“{cell if cell is not None else ''}” is no whole number: write one, such as 12.")
+        raise Faulty(
+            gettext("“%(cell)s” is no whole number: write one, such as 12.")
+            % {"cell": cell if cell is not None else ""}
+        )
     return cell
 
 
 def _public_id(text: str) -> str:
     if not PUBLIC_ID.fullmatch(text):
         raise Faulty(
-            f"“{text}” is no public id: write {PUBLIC_ID_LENGTH} characters of {PUBLIC_ID_ALPHABET}."
+            gettext(
+                "“%(text)s” is no public id: write %(public_id_length)s characters of %(public_id_alphabet)s."
+            )
+            % {"text": text, "public_id_length": PUBLIC_ID_LENGTH, "public_id_alphabet": PUBLIC_ID_ALPHABET}
         )
     return text
 
@@ -130,13 +142,15 @@ def _date(text: str) -> str:
     try:
         return partial_dates.parse(text).edtf()
     except ValueError as error:
-        raise Faulty(f"{error} Where it is not known, write XXXX.") from error
+        raise Faulty(gettext("%(error)s Where it is not known, write XXXX.") % {"error": error}) from error
 
 
 def _require_choice(choosing: Any, text: str) -> None:
     allowed = [code for code, _ in choosing.flatchoices]
     if text not in allowed and (text or not choosing.blank):
-        raise Faulty(f"“{text}” is none of: {', '.join(allowed)}.")
+        raise Faulty(
+            gettext("“%(text)s” is none of: %(allowed)s.") % {"text": text, "allowed": ", ".join(allowed)}
+        )
 
 
 def _clean(column_field: Any, value: str | int) -> Any:
@@ -149,4 +163,4 @@ def _clean(column_field: Any, value: str | int) -> Any:
 
 def _near(text: str, keys: Collection[str]) -> str:
     near = difflib.get_close_matches(text[:100], keys, n=3, cutoff=0.6)
-    return f" Did you mean {' or '.join(near)}?" if near else ""
+    return gettext(" Did you mean %(near)s?") % {"near": " or ".join(near)} if near else ""

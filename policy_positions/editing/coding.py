@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from .. import quoting
 from ..models import Position, Quotation, SourceText
@@ -52,7 +53,7 @@ def code(position: Position, fields: Mapping[str, Any], *, scheme_version: int |
 
 def replace_quotations(position: Position, passages: Sequence[Passage]) -> None:
     if not passages:
-        raise ValidationError("Without a passage of a source there is no position: add one.")
+        raise ValidationError(gettext("Without a passage of a source there is no position: add one."))
     require_uncoded(position, passages)
     proven = _proven(position)
     position.quotations.all().delete()
@@ -109,8 +110,11 @@ def words_of(passage: Passage, proven: Mapping[Place, dict[str, str]]) -> dict[s
         return dict(proven[passage.place])
     if body is None:
         raise ValidationError(
-            f"The text of {passage.text.source} is not held: its passages can be kept or left out. "
-            "To take another, hand in the text first."
+            gettext(
+                "The text of %(source)s is not held: its passages can be kept or left out. To "
+                "take another, hand in the text first."
+            )
+            % {"source": passage.text.source}
         )
     prefix, suffix = quoting.context(body, passage.start, passage.end, CONTEXT)
     found = quoting.cautions(body, passage.start, passage.end, passage.text.source.language)

@@ -9,6 +9,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext
+
 from .. import quoting
 from ..models import Issue, SourceText
 from ..models.position import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH
@@ -64,7 +66,10 @@ def _public_id(cells: dict[str, Any]) -> str:
 def _place(cells: dict[str, Any], text: SourceText | None) -> dict[str, str]:
     """Fill in where the passage stands, as the text prints it; or say by column why that is not known."""
     if text is None:
-        return {"source": f"“{cells['source']}” is no source whose text is held: take it in first."}
+        return {
+            "source": gettext("“%(cells)s” is no source whose text is held: take it in first.")
+            % {"cells": cells["source"]}
+        }
     body = text.body or ""
     try:
         spans = quoting.occurrences(str(cells["exact"]), body)
@@ -73,10 +78,17 @@ def _place(cells: dict[str, Any], text: SourceText | None) -> dict[str, str]:
     if cells["start"] != "":
         spans = [span for span in spans if str(span.start) == str(cells["start"])]
     if not spans:
-        return {"exact": "this does not stand, word for word and in one piece, in the text of the source."}
+        return {
+            "exact": gettext(
+                "this does not stand, word for word and in one piece, in the text of the source."
+            )
+        }
     if len(spans) > 1:
         places = ", ".join(str(span.start) for span in spans)
-        return {"start": f"the passage stands {len(spans)} times in the text: write which, of {places}."}
+        return {
+            "start": gettext("the passage stands %(spans)s times in the text: write which, of %(places)s.")
+            % {"spans": len(spans), "places": places}
+        }
     start, end = spans[0]
     prefix, suffix = quoting.context(body, start, end)
     cells |= {"exact": body[start:end], "start": start, "end": end, "prefix": prefix, "suffix": suffix}

@@ -9,6 +9,9 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
+
+from tracker import written
 
 from .. import access
 from ..models import Correction, DataRevision, Position
@@ -58,7 +61,9 @@ def propose_restoring(position: Position, earlier: int, *, by: User, version: in
 def apply(correction: Correction, *, by: User, note: str = "") -> Position:
     """Make the position what was proposed, if it still is what the proposal was made on."""
     held, position = _held(correction)
-    access.require(access.may_decide(by, held), "Somebody else than who proposed a change applies it.")
+    access.require(
+        access.may_decide(by, held), gettext("Somebody else than who proposed a change applies it.")
+    )
     _require_open(held)
     _require_possible(position, Act(held.act))
     if position.version != held.base_version:
@@ -66,7 +71,9 @@ def apply(correction: Correction, *, by: User, note: str = "") -> Position:
     before = snapshot(position)
     position.version += 1
     if held.act == Act.REINSTATE:
-        access.require(access.may_review(by, position), "Somebody else than its author puts a position back.")
+        access.require(
+            access.may_review(by, position), gettext("Somebody else than its author puts a position back.")
+        )
         position.state = MOVES[Act.REINSTATE].end
         position.published_by, position.published_at = by, timezone.now()
     replay(position, held.proposed)
@@ -80,29 +87,36 @@ def apply(correction: Correction, *, by: User, note: str = "") -> Position:
 @transaction.atomic
 def decline(correction: Correction, *, by: User, note: str) -> Correction:
     held, _ = _held(correction)
-    access.require(access.may_decide(by, held), "Somebody else than who proposed a change declines it.")
+    access.require(
+        access.may_decide(by, held), gettext("Somebody else than who proposed a change declines it.")
+    )
     _require_open(held)
     if not note.strip():
-        raise ValidationError({"reason": "Say why: who proposed it should know what to do otherwise."})
+        raise ValidationError(
+            {"reason": gettext("Say why: who proposed it should know what to do otherwise.")}
+        )
     return _decide(held, CorrectionState.DECLINED, by=by, note=note)
 
 
 @transaction.atomic
 def take_back(correction: Correction, *, by: User, note: str = "") -> Correction:
     held, _ = _held(correction)
-    access.require(held.proposed_by_id == by.pk, "Only who proposed a change takes it back.")
+    access.require(held.proposed_by_id == by.pk, gettext("Only who proposed a change takes it back."))
     _require_open(held)
     return _decide(held, CorrectionState.TAKEN_BACK, by=by, note=note)
 
 
 def _open_for_proposals(position: Position, by: User, act: Act) -> Position:
-    access.require(access.may_draft(by), "You may not propose changes.")
+    access.require(access.may_draft(by), gettext("You may not propose changes."))
     current = locked(position)
     _require_possible(current, act)
     if standing := current.corrections.open().select_related("proposed_by").first():
         raise ValidationError(
-            f"{standing.proposed_by} has proposed a change already, on {standing.proposed_at:%-d %B %Y}: "
-            "one is decided before the next."
+            gettext(
+                "%(proposed_by)s has proposed a change already, on %(proposed_at)s: one is "
+                "decided before the next."
+            )
+            % {"proposed_by": standing.proposed_by, "proposed_at": written.day(standing.proposed_at)}
         )
     return current
 
@@ -124,7 +138,7 @@ def _propose(
     restores: int | None = None,
 ) -> Correction:
     if proposed == snapshot(position) and act != Act.REINSTATE:
-        raise ValidationError("This is what is published already: nothing would change.")
+        raise ValidationError(gettext("This is what is published already: nothing would change."))
     return Correction.objects.create(
         position=position,
         act=act,
@@ -144,7 +158,10 @@ def _held(correction: Correction) -> tuple[Correction, Position]:
 
 def _require_open(correction: Correction) -> None:
     if not correction.is_open:
-        raise ValidationError(f"This change has been decided: {correction.get_state_display().lower()}.")
+        raise ValidationError(
+            gettext("This change has been decided: %(value)s.")
+            % {"value": correction.get_state_display().lower()}
+        )
 
 
 def _decide(correction: Correction, state: CorrectionState, *, by: User, note: str) -> Correction:

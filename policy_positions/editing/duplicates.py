@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from .. import quoting
 from ..models import Position, Quotation, Source
@@ -29,7 +30,7 @@ def require_uncoded(position: Position, passages: Sequence[Passage]) -> None:
         if taken := overlapping(position, passage):
             raise ValidationError(
                 format_html(
-                    "Passage {} is coded already for {}, on {}: {}. Change that position instead.",
+                    gettext("Passage {} is coded already for {}, on {}: {}. Change that position instead."),
                     number,
                     str(position.holder),
                     str(position.issue),
@@ -86,7 +87,10 @@ def require_apart(position: Position, passages: Sequence[Passage]) -> None:
     if found := also_reported(position, passages):
         said = format_html_join(
             " ",
-            'The same words are on record from another source: {}. <a href="{}">Add this passage to it</a>.',
+            gettext(
+                "The same words are on record from another source: {}. "
+                '<a href="{}">Add this passage to it</a>.'
+            ),
             ((_links([other]), _address_beside(other, passage)) for passage, other in found),
         )
         raise ValidationError({"apart": said})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from .. import quoting
 from ..models import Position
@@ -28,11 +29,12 @@ def require_proven(position: Position) -> None:
     """The database refuses as well; here the editor learns which passage is at fault."""
     quotations = list(position.quotations.all())
     if not quotations:
-        raise ValidationError("Nothing is published without a passage: add one.")
+        raise ValidationError(gettext("Nothing is published without a passage: add one."))
     for quotation in quotations:
         if not quotation.verified:
             raise ValidationError(
-                f"Passage {quotation.order} is not proven against its source: “{quotation.exact}”"
+                gettext("Passage %(order)s is not proven against its source: “%(exact)s”")
+                % {"order": quotation.order, "exact": quotation.exact}
             )
 
 
@@ -47,8 +49,14 @@ def answered_cautions(position: Position, reason: str) -> list[dict[str, Any]]:
         raise ValidationError(
             {
                 "reason": [
-                    "Say why it may be published all the same: the reason is kept with what it answers.",
-                    *(f"Passage {caution['quotation']}: {caution['message']}" for caution in asked),
+                    gettext(
+                        "Say why it may be published all the same: the reason is kept with what it answers."
+                    ),
+                    *(
+                        gettext("Passage %(caution)s: %(caution_2)s")
+                        % {"caution": caution["quotation"], "caution_2": caution["message"]}
+                        for caution in asked
+                    ),
                 ]
             }
         )
@@ -60,12 +68,18 @@ def outside_tenure(position: Position) -> str:
     leader = position.leader
     if leader is None or not leader.tenures.exists() or position.office is not None:
         return ""
-    return f"{leader} held no office of {position.holder} that is on record at the time: {position.stated}."
+    return gettext("%(leader)s held no office of %(holder)s that is on record at the time: %(stated)s.") % {
+        "leader": leader,
+        "holder": position.holder,
+        "stated": position.stated,
+    }
 
 
 def confirmed_tenure(position: Position, reason: str) -> list[dict[str, Any]]:
     """The doubt about the office that the reason answers, as the revision keeps it."""
     doubt = outside_tenure(position)
     if doubt and not reason.strip():
-        raise ValidationError({"reason": [f"Say why it is right all the same. {doubt}"]})
+        raise ValidationError(
+            {"reason": [gettext("Say why it is right all the same. %(doubt)s") % {"doubt": doubt}]}
+        )
     return [{"quotation": None, "kind": OUTSIDE_TENURE, "message": doubt}] if doubt else []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from ..models import DataRevision, Position, Quotation, SourceText
 from .arriving import Arrival, Published
@@ -91,11 +92,13 @@ def _by_position(lines: Iterable[Line], report: Report) -> list[list[Line]]:
             groups.setdefault(line.cells["public_id"], []).append(line)
         elif not line.faults:
             report.rejections.append(
-                Rejection(line.number, "public_id", "it is empty; a position is known by it.")
+                Rejection(line.number, "public_id", gettext("it is empty; a position is known by it."))
             )
     missing = [column for column in COLUMNS if column not in columns]
     if groups and missing:
-        report.rejections += [Rejection(HEADER, column, "the file has no such column.") for column in missing]
+        report.rejections += [
+            Rejection(HEADER, column, gettext("the file has no such column.")) for column in missing
+        ]
         return []
     return list(groups.values())
 
@@ -158,7 +161,7 @@ class _Importer:
         for column in (each for each in COLUMNS if each not in line.faults):
             try:
                 if column not in line.cells:
-                    raise Faulty("it is missing from this row.")
+                    raise Faulty(gettext("it is missing from this row."))
                 values[column] = self.checker.value(column, line.cells[column])
             except Faulty as fault:
                 faults.append(Rejection(line.number, column, str(fault)))
@@ -205,12 +208,20 @@ def _disagreements(values: Mapping[int, Row]) -> Iterator[Rejection]:
                 yield Rejection(
                     number,
                     column,
-                    f"“{row[column] or ''}” here, “{said[column] or ''}” in row {first}: the rows of a "
-                    "position must say the same of it.",
+                    gettext(
+                        "“%(row)s” here, “%(said)s” in row %(first)s: the rows of a position "
+                        "must say the same of it."
+                    )
+                    % {"row": row[column] or "", "said": said[column] or "", "first": first},
                 )
         other = numbered.setdefault(row.get("quotation"), number)
         if other != number and "quotation" in row:
-            yield Rejection(number, "quotation", f"row {other} has the number {row['quotation']} as well.")
+            yield Rejection(
+                number,
+                "quotation",
+                gettext("row %(other)s has the number %(row)s as well.")
+                % {"other": other, "row": row["quotation"]},
+            )
 
 
 def _unproven(values: Mapping[int, Row]) -> Iterator[Rejection]:
@@ -231,9 +242,14 @@ def _fault_of_passage(row: Row) -> tuple[str, str] | None:
     """The column that the text does not bear out, and why; None when it bears out all of the passage."""
     text = SourceText.objects.filter(source__slug=row["source"], sha256=row["text_sha256"]).first()
     if text is None:
-        return "text_sha256", f"{row['source']} has no text with the digest “{row['text_sha256']}”."
+        return "text_sha256", gettext("%(row)s has no text with the digest “%(row_2)s”.") % {
+            "row": row["source"],
+            "row_2": row["text_sha256"],
+        }
     if text.body is None:
-        return "exact", "this passage is not on record at that place, and its text is not held: add the text."
+        return "exact", gettext(
+            "this passage is not on record at that place, and its text is not held: add the text."
+        )
     start, end = row["start"], row["end"]
     places = {
         "exact": (start, end),
@@ -243,7 +259,11 @@ def _fault_of_passage(row: Row) -> tuple[str, str] | None:
     for column, (first, last) in places.items():
         stands = text.body[max(first, 0) : last]
         if stands != row[column]:
-            return column, f"from {first} to {last} the text says “{stands[:SHOWN]}”."
+            return column, gettext("from %(first)s to %(last)s the text says “%(stands)s”.") % {
+                "first": first,
+                "last": last,
+                "stands": stands[:SHOWN],
+            }
     return None
 
 

@@ -9,22 +9,25 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from tracker.words import later as _
 
 from .. import access
 from ..vocabulary import AccountRole, FrameAct
 from .ledger import described, log
 
 RECOVERY_CODES = 10
-_NOT_YOURS = "You may not change this account: neither your own, nor one with more rights than yours."
+_NOT_YOURS = _("You may not change this account: neither your own, nor one with more rights than yours.")
 
 
 @transaction.atomic
 def invite(username: str, *, email: str = "", roles: Collection[str], by: User) -> User:
     """Make an account that nobody can sign in with until a password is set by its link."""
-    access.require(access.may_keep_people(by), "You may not make accounts.")
+    access.require(access.may_keep_people(by), gettext("You may not make accounts."))
     account = User(username=username, email=email, is_staff=AccountRole.ADMIN in roles)
     account.set_unusable_password()
     account.full_clean()
@@ -65,7 +68,7 @@ def set_roles(account: User, roles: Collection[str], *, by: User, reason: str = 
 def deactivate(account: User, *, by: User, reason: str) -> User:
     account = _touchable(account, by)
     if not reason.strip():
-        raise ValidationError({"reason": "Say why: it is recorded."})
+        raise ValidationError({"reason": gettext("Say why: it is recorded.")})
     return _let_in(account, False, FrameAct.DEACTIVATE, by=by, reason=reason)
 
 
@@ -79,7 +82,7 @@ def reset_second_factor(account: User, *, by: User, reason: str) -> User:
     """For who lost the device and the recovery codes: the next sign-in sets up another."""
     account = _touchable(account, by)
     if not reason.strip():
-        raise ValidationError({"reason": "Say why: it is recorded."})
+        raise ValidationError({"reason": gettext("Say why: it is recorded.")})
     TOTPDevice.objects.filter(user=account).delete()
     StaticDevice.objects.filter(user=account).delete()
     log(account, FrameAct.RESET_FACTOR, by=by, reason=reason)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.utils.translation import gettext
 
 from .. import access
 from ..models import DataRevision, Position, Quotation, Release, ReleasePiece
@@ -49,12 +50,14 @@ def changes_since(former: Release | None) -> Changes:
 @transaction.atomic
 def release(write: Callable[[], Iterable[bytes]], *, by: User, note: str) -> Release:
     """Keep what ``write`` makes of the published record as the next release; it stands still meanwhile."""
-    access.require(access.may_curate(by), "You may not release the record.")
+    access.require(access.may_curate(by), gettext("You may not release the record."))
     revision = DataRevision.objects.select_for_update().filter(pk=1).first()
     former = Release.objects.newest_first().first()
     changes = changes_since(former)
     if revision is None or (former and not any(changes) and former.revision == revision.number):
-        raise ValidationError("Nothing was published since the last release: there is nothing to release.")
+        raise ValidationError(
+            gettext("Nothing was published since the last release: there is nothing to release.")
+        )
     pieces = list(_pieces(write()))
     digest = hashlib.sha256()
     for piece in pieces:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from ..models import Position, SourceText
 from ..models.position import CODED
@@ -55,7 +56,10 @@ def _referred(name: str, key: str | None) -> Any:
     model: Any = Position._meta.get_field(name).related_model
     row = model.objects.filter(**{NAMED_BY[model][0]: key}).first()
     if row is None:
-        raise ValidationError(f"That version names the {name} “{key}”, which is no longer on record.")
+        raise ValidationError(
+            gettext("That version names the %(name)s “%(key)s”, which is no longer on record.")
+            % {"name": name, "key": key}
+        )
     return row
 
 
@@ -64,7 +68,8 @@ def _passage(quotation: Said) -> Passage:
     text = texts.filter(source__slug=quotation["source"], sha256=quotation["text"]).first()
     if text is None:
         raise ValidationError(
-            f"That version quotes a text of “{quotation['source']}” that is no longer on record."
+            gettext("That version quotes a text of “%(quotation)s” that is no longer on record.")
+            % {"quotation": quotation["source"]}
         )
     kept = {name: quotation.get(name, "") for name in ("attribution", "translation")}
     return Passage(text, quotation["start"], quotation["end"], quotation["voice"], **kept)

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from .. import access
 from ..models import CodingComment, DataRevision, SamplingPlan, SecondCoding
@@ -37,7 +38,7 @@ _DRAW = """
 @transaction.atomic
 def plan_sample(rate: int, seed: str, *, by: User) -> int:
     """From now on, code this many in a hundred twice; draw among what is on record, and say how many."""
-    access.require(access.may_curate(by), "You may not plan what is coded twice.")
+    access.require(access.may_curate(by), gettext("You may not plan what is coded twice."))
     plan = SamplingPlan(rate=rate, seed=seed, made_by=by)
     plan.full_clean()
     plan.save()
@@ -49,7 +50,7 @@ def plan_sample(rate: int, seed: str, *, by: User) -> int:
 @transaction.atomic
 def take_coding(*, by: User) -> SecondCoding | None:
     """Give the coder the next passage; they do not choose, and hold one at a time. None when none is left."""
-    access.require(access.may_draft(by), "You may not code positions.")
+    access.require(access.may_draft(by), gettext("You may not code positions."))
     held = SecondCoding.objects.held_by(by).first()
     if held:
         return held
@@ -67,9 +68,9 @@ def code_again(
 ) -> SecondCoding:
     """Record the second code beside the first, as that is now; neither changes afterwards."""
     current = _locked(coding)
-    access.require(current.coder_id == by.pk, "Somebody else codes this one.")
+    access.require(current.coder_id == by.pk, gettext("Somebody else codes this one."))
     if current.coded_at:
-        raise ValidationError("You have coded this one already.")
+        raise ValidationError(gettext("You have coded this one already."))
     first = current.position.quotations.first()
     current.stance, current.voice, current.confidence, current.note = stance, voice, confidence, note
     current.first_stance = current.position.stance
@@ -95,7 +96,7 @@ def comment(coding: SecondCoding, text: str, *, by: User) -> CodingComment:
 def offer_agreement(coding: SecondCoding, *, by: User, stance: str, voice: str, note: str) -> SecondCoding:
     """Say on what the two should agree; the other confirms it, or offers something else."""
     current = _open(coding, by)
-    require_reason_given(note, "Say why: the other coder, and whoever reads it later, should know.")
+    require_reason_given(note, gettext("Say why: the other coder, and whoever reads it later, should know."))
     current.agreed_stance, current.agreed_voice, current.agreed_note = stance, voice, note
     current.agreed_by = by
     current.full_clean()
@@ -108,8 +109,8 @@ def confirm_agreement(coding: SecondCoding, *, by: User) -> SecondCoding:
     """Settle it; where what is published says otherwise, a correction is proposed."""
     current = _open(coding, by)
     if current.agreed_by is None:
-        raise ValidationError("Nothing is offered yet: say on what you would agree.")
-    access.require(current.agreed_by_id != by.pk, "The other coder confirms what you offered.")
+        raise ValidationError(gettext("Nothing is offered yet: say on what you would agree."))
+    access.require(current.agreed_by_id != by.pk, gettext("The other coder confirms what you offered."))
     current.confirmed_by, current.resolved_at = by, timezone.now()
     current.save()
     _correct(current, by)
@@ -131,9 +132,9 @@ def _correct(coding: SecondCoding, by: User) -> None:
 
 def _open(coding: SecondCoding, by: User) -> SecondCoding:
     current = _locked(coding)
-    access.require(access.may_resolve(by, current), "The two coders settle this between them.")
+    access.require(access.may_resolve(by, current), gettext("The two coders settle this between them."))
     if not current.is_open:
-        raise ValidationError("There is nothing to settle here any more.")
+        raise ValidationError(gettext("There is nothing to settle here any more."))
     return current
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
 
 from ..models import Correction, Position
 from ..vocabulary import ReviewState
@@ -22,7 +23,9 @@ def also_report(
 ) -> Position | Correction:
     """Add a passage that says what the position quotes: to a draft, or by proposal to what is published."""
     if not any(says_the_same(quotation, passage) for quotation in position.quotations.all()):
-        raise ValidationError("The position quotes other words: draft one of its own from this passage.")
+        raise ValidationError(
+            gettext("The position quotes other words: draft one of its own from this passage.")
+        )
     passages = [*passages_of(snapshot(position)), passage]
     if position.state == ReviewState.DRAFT:
         return amend(position, {}, passages, by=by, version=version, reason=reason)

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from .. import access, likeness
 from ..models import DataRevision, Source, SourceText, TextMarks
@@ -49,7 +50,7 @@ def add_source(
 
     ``file`` says, by ``sha256`` and ``type``, which file the text was read from.
     """
-    access.require(access.may_draft(by), "You may not add sources.")
+    access.require(access.may_draft(by), gettext("You may not add sources."))
     _require_new(body, although_alike=although_alike)
     source = Source(**fields)
     source.full_clean()
@@ -71,9 +72,9 @@ def correct_text(
     although_alike: bool = False,
 ) -> SourceText:
     """Add a wording of the source that new passages are cut from; passages of older ones keep theirs."""
-    access.require(access.may_draft(by), "You may not correct texts.")
+    access.require(access.may_draft(by), gettext("You may not correct texts."))
     if not reason.strip():
-        raise ValidationError({"reason": "Say what is corrected: both wordings stay on record."})
+        raise ValidationError({"reason": gettext("Say what is corrected: both wordings stay on record.")})
     _require_new(body, although_alike=although_alike, version_of=source)
     before = described(source)
     last = source.texts.aggregate(last=Max("version"))["last"] or 0
@@ -86,9 +87,9 @@ def correct_text(
 @transaction.atomic
 def amend_source(source: Source, fields: Mapping[str, Any], *, by: User, reason: str) -> Source:
     """Change what is on record of a source; its name in addresses and its texts stay."""
-    access.require(access.may_draft(by), "You may not change sources.")
+    access.require(access.may_draft(by), gettext("You may not change sources."))
     if not reason.strip():
-        raise ValidationError({"reason": "Say why: readers may have cited what stood here."})
+        raise ValidationError({"reason": gettext("Say why: readers may have cited what stood here.")})
     current = Source.objects.select_for_update().get(pk=source.pk)
     before = described(current)
     for field, value in fields.items():
@@ -106,11 +107,11 @@ def hold_text(text: SourceText, body: str, *, by: User) -> SourceText:
 
     The last line end of a file is seldom pasted with it, and forgiven.
     """
-    access.require(access.may_draft(by), "You may not add texts.")
+    access.require(access.may_draft(by), gettext("You may not add texts."))
     found = next((each for each in (body, f"{body}\n") if digest(each) == text.sha256), None)
     if found is None:
         raise ValidationError(
-            {"body": "This is another wording than the one that the offsets on record count in."}
+            {"body": gettext("This is another wording than the one that the offsets on record count in.")}
         )
     if SourceText.objects.filter(pk=text.pk).not_held().update(body=found):
         TextMarks.objects.create(text=text, marks=likeness.marks(found))
@@ -135,11 +136,13 @@ def objection_to(body: str, *, version_of: Source | None = None) -> ValidationEr
     known = SourceText.objects.filter(sha256=digest(body)).select_related("source").first()
     if known:
         return ValidationError(
-            {"body": format_html("This very text is on record already: {}.", _named(known.source))}
+            {"body": format_html(gettext("This very text is on record already: {}."), _named(known.source))}
         )
     if found := alike(body, besides=version_of):
-        said = format_html_join(" ", "{} % of its words stand, in the same order, in {}.", _as_said(found))
-        said = format_html("{} Draft from that one if it is the same report.", said)
+        said = format_html_join(
+            " ", gettext("{} % of its words stand, in the same order, in {}."), _as_said(found)
+        )
+        said = format_html(gettext("{} Draft from that one if it is the same report."), said)
         return ValidationError({"although_alike": said})
     return None
 
@@ -147,7 +150,7 @@ def objection_to(body: str, *, version_of: Source | None = None) -> ValidationEr
 def _require_new(body: str, *, although_alike: bool, version_of: Source | None = None) -> None:
     """Refuse what is on record; take in what is only like it when ``although_alike`` confirms it."""
     if not body.strip():
-        raise ValidationError({"body": "A source needs its text: passages are cut from it."})
+        raise ValidationError({"body": gettext("A source needs its text: passages are cut from it.")})
     _one_text_at_a_time()
     objection = objection_to(body, version_of=version_of)
     if objection and not (although_alike and "although_alike" in objection.error_dict):

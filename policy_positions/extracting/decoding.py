@@ -6,6 +6,11 @@ import codecs
 import re
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
+from tracker import written
+from tracker.words import later as _
+
 from .refusal import Refused
 
 BYTE_ORDER_MARKS = (
@@ -16,9 +21,9 @@ BYTE_ORDER_MARKS = (
 # What files of other kinds begin with, and what they are.
 NO_TEXT = (
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a document of a word processor, or an archive"),
-    (b"\xd0\xcf\x11\xe0", "a document of a word processor"),
-    (b"{\\rtf", "a rich text file"),
+    (b"PK\x03\x04", _("a document of a word processor, or an archive")),
+    (b"\xd0\xcf\x11\xe0", _("a document of a word processor")),
+    (b"{\\rtf", _("a rich text file")),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
 )
@@ -26,10 +31,10 @@ NO_TEXT = (
 DETECTED_AMONG = ["cp1252", "mac_roman", "cp850", "utf_16_le", "utf_16_be"]
 NAMES = {
     "cp1252": "Windows-1252",
-    "mac_roman": "Mac Roman",
-    "cp850": "Code page 850",
-    "utf_16_le": "UTF-16 without a mark",
-    "utf_16_be": "UTF-16 without a mark",
+    "mac_roman": _("Mac Roman"),
+    "cp850": _("Code page 850"),
+    "utf_16_le": _("UTF-16 without a mark"),
+    "utf_16_be": _("UTF-16 without a mark"),
 }
 # Pages that name these are read by every browser as Windows-1252, which has the curly quotes beside them.
 AS_WINDOWS = frozenset({"iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii", "windows-1252"})
@@ -49,11 +54,17 @@ def decode(content: bytes, name: str) -> Decoded:
     """The text of a file; refused when it is none. Line ends become plain, as in what is pasted."""
     for start, kind in NO_TEXT:
         if content.startswith(start):
-            raise Refused(f"{name} is {kind}, not a text: open it, copy the text and paste it.")
+            raise Refused(
+                gettext("%(name)s is %(kind)s, not a text: open it, copy the text and paste it.")
+                % {"name": name, "kind": kind}
+            )
     decoded = _marked(content, name) or _strictly(content, "utf-8", "UTF-8") or _declared(content)
     text, encoding, is_certain = decoded or _detected(content, name)
     if "\0" in text:
-        raise Refused(f"{name} holds NUL characters, which no text has: save it as a text in UTF-8.")
+        raise Refused(
+            gettext("%(name)s holds NUL characters, which no text has: save it as a text in UTF-8.")
+            % {"name": name}
+        )
     return Decoded(text.replace("\r\n", "\n").replace("\r", "\n"), encoding, is_certain)
 
 
@@ -62,7 +73,10 @@ def _marked(content: bytes, name: str) -> Decoded | None:
         if content.startswith(mark):
             decoded = _strictly(content, codec, said)
             if decoded is None:
-                raise Refused(f"{name} begins as {said} and does not go on so: save it again, in UTF-8.")
+                raise Refused(
+                    gettext("%(name)s begins as %(said)s and does not go on so: save it again, in UTF-8.")
+                    % {"name": name, "said": said}
+                )
             return decoded
     return None
 
@@ -90,7 +104,10 @@ def _detected(content: bytes, name: str) -> Decoded:
     best = from_bytes(content, cp_isolation=DETECTED_AMONG).best()
     if best is None:
         byte = _first_that_is_no_utf_8(content)
-        raise Refused(f"{name} is in no encoding that is known here ({byte}): save it as a text in UTF-8.")
+        raise Refused(
+            gettext("%(name)s is in no encoding that is known here (%(byte)s): save it as a text in UTF-8.")
+            % {"name": name, "byte": byte}
+        )
     return Decoded(str(best), NAMES[best.encoding], is_certain=False)
 
 
@@ -98,5 +115,8 @@ def _first_that_is_no_utf_8(content: bytes) -> str:
     try:
         content.decode()
     except UnicodeDecodeError as error:
-        return f"its byte {content[error.start]:#04x} at {error.start:,} is none of UTF-8"
-    return "it has no readable character"
+        return gettext("its byte %(content)s at %(start)s is none of UTF-8") % {
+            "content": format(content[error.start], "#04x"),
+            "start": written.number(error.start),
+        }
+    return gettext("it has no readable character")

@@ -8,6 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from django.utils.translation import gettext
+
+from tracker import written
+
 from .. import quoting
 from . import pages, plain
 from .decoding import decode
@@ -41,21 +45,23 @@ def extract(content: bytes, name: str) -> Extract:
     """Read a file of text or HTML; refuse what is neither, is empty or is too large."""
     suffix = PurePath(name).suffix.lower()
     if suffix not in FILE_TYPES:
-        raise Refused(f"{name} is of no kind that is read here; these are: {', '.join(FILE_TYPES)}.")
+        raise Refused(
+            gettext("%(name)s is of no kind that is read here; these are: %(file_types)s.")
+            % {"name": name, "file_types": ", ".join(FILE_TYPES)}
+        )
     if len(content) > LARGEST_FILE:
         most = LARGEST_FILE // 1024 // 1024
-        raise Refused(f"{name} is larger than {most} MB, which is the most: copy the text and paste it.")
+        raise Refused(
+            gettext("%(name)s is larger than %(most)s MB, which is the most: copy the text and paste it.")
+            % {"name": name, "most": most}
+        )
     decoded = decode(content, name)
     if not decoded.text.strip():
-        raise Refused(f"{name} is empty.")
+        raise Refused(gettext("%(name)s is empty.") % {"name": name})
     is_page = FILE_TYPES[suffix] == HTML or bool(_IS_A_PAGE.match(decoded.text))
     text, said = pages.read(decoded.text, name) if is_page else (decoded.text, [])
     shown = quoting.visible(text)
-    if len(shown) > LONGEST_TEXT:
-        raise Refused(
-            f"The text of {name} has {len(shown):,} characters, and {LONGEST_TEXT:,} is the most: "
-            "take in a long document chapter by chapter."
-        )
+    _require_short_enough(shown, name)
     return Extract(
         text=shown,
         proposals=_first_of_each([*said, *plain.proposals(shown)]),
@@ -65,6 +71,21 @@ def extract(content: bytes, name: str) -> Extract:
         encoding_is_certain=decoded.is_certain,
         hidden=len(text) - len(shown),
     )
+
+
+def _require_short_enough(shown: str, name: str) -> None:
+    if len(shown) > LONGEST_TEXT:
+        raise Refused(
+            gettext(
+                "The text of %(name)s has %(shown)s characters, and %(longest_text)s is the "
+                "most: take in a long document chapter by chapter."
+            )
+            % {
+                "name": name,
+                "shown": written.number(len(shown)),
+                "longest_text": written.number(LONGEST_TEXT),
+            }
+        )
 
 
 def read_pasted(text: str) -> Extract:

@@ -7,6 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext
+
+from tracker.words import later as _
+
 from .. import partial_dates
 from ..vocabulary import Language
 from .proposal import Proposal
@@ -22,7 +26,7 @@ DATES = (
     ("//meta[@property='article:published_time']/@content", "<meta article:published_time>"),
     ("//meta[@name='citation_publication_date']/@content", "<meta citation_publication_date>"),
     ("//meta[@itemprop='datePublished']/@content", "<meta datePublished>"),
-    ("//*[@itemprop='datePublished']/@datetime", "the page’s datePublished"),
+    ("//*[@itemprop='datePublished']/@datetime", _("the page’s datePublished")),
     (
         "//meta[translate(@name, 'DC', 'dc')='dc.date' or @name='date' or @name='pubdate']/@content",
         "<meta date>",
@@ -48,7 +52,10 @@ def read(markup: str, name: str) -> tuple[str, list[Proposal]]:
     found: Any = bare_extraction(markup, include_comments=False, with_metadata=True)
     text = (found.text or "").strip() if found is not None else ""
     if not text:
-        raise Refused(f"No article was found in {name}: open it in a browser, copy the text and paste it.")
+        raise Refused(
+            gettext("No article was found in %(name)s: open it in a browser, copy the text and paste it.")
+            % {"name": name}
+        )
     return "\n\n".join(text.split("\n")), list(_proposals(tree, found))
 
 
@@ -68,7 +75,7 @@ def _origin(tree: HtmlElement, value: str) -> str:
             if value in " ".join((said or "").split()):
                 label = element.get("property") or element.get("name") or element.get("rel") or ""
                 return f"<{element.tag} {label}>".replace(" >", ">")
-    return "the page, by its layout"
+    return gettext("the page, by its layout")
 
 
 def _language(tree: HtmlElement) -> Iterator[Proposal]:
@@ -86,7 +93,7 @@ def _date(tree: HtmlElement) -> Iterator[Proposal]:
                 return
     for said in _linked_data(tree, "datePublished"):
         if written := _partial(said):
-            yield Proposal("issued_on", written, f"the page’s JSON-LD, “{said}”")
+            yield Proposal("issued_on", written, gettext("the page’s JSON-LD, “%(said)s”") % {"said": said})
             return
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+
 from .proposal import Proposal
 
 LONGEST_TITLE = 150
@@ -22,14 +24,20 @@ _DATELINE = re.compile(
 def proposals(text: str) -> Iterator[Proposal]:
     head = [line[:LONGEST_LINE] for line in text.split("\n") if line.strip()][:LINES_OF_A_HEAD]
     if len(head) > 1 and _may_be_a_title(head[0]):
-        yield Proposal("title", head[0].strip(), "the first line of the text")
+        yield Proposal("title", head[0].strip(), gettext("the first line of the text"))
     for line in head:
         if byline := _BYLINE.fullmatch(line):
-            yield Proposal("author", byline["author"], f"the line “{line.strip()}”")
+            yield Proposal(
+                "author", byline["author"], gettext("the line “%(strip)s”") % {"strip": line.strip()}
+            )
         if found := _DATELINE.match(line):
-            yield Proposal("dateline", found["dateline"].strip(), "the words before the first dash")
+            yield Proposal("dateline", found["dateline"].strip(), gettext("the words before the first dash"))
             if found["agency"]:
-                yield Proposal("publisher", found["agency"], f"the dateline, “({found['agency']})”")
+                yield Proposal(
+                    "publisher",
+                    found["agency"],
+                    gettext("the dateline, “(%(found)s)”") % {"found": found["agency"]},
+                )
             return
 
 

@@ -8,8 +8,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 import django_filters
+
+from tracker.words import later as _
 
 from ..models import Country, Issue, Revision
 from ..vocabulary import Act
@@ -18,7 +21,7 @@ from .faults import Fault, ImpossibleQuery
 from .fields import OneOfField, PageField
 from .links import Chip
 
-LABELS = {"act": "What was done", "country": "Country", "issue": "Issue"}
+LABELS = {"act": _("What was done"), "country": _("Country"), "issue": _("Issue")}
 PATHS = {"act": "act", "country": "position__country__iso3", "issue": "position__issue__slug"}
 
 
@@ -43,9 +46,9 @@ class CorrectionFilter(django_filters.FilterSet):
         super().__init__(query, Revision.objects.corrections())
         self.options: dict[str, dict[str, str]] = {
             "act": {act.value: act.label for act in CORRECTING if act != Act.LOAD}
-            | {Act.LOAD.value: "Changed in the files of the record"},
-            "country": dict(Country.objects.values_list("iso3", "name")),
-            "issue": dict(Issue.objects.values_list("slug", "name")),
+            | {Act.LOAD.value: gettext("Changed in the files of the record")},
+            "country": {country.iso3: country.called for country in Country.objects.all()},
+            "issue": {issue.slug: issue.called for issue in Issue.objects.all()},
         }
         for name, options in self.options.items():
             self.filters[name].extra["allowed"] = tuple(options)
@@ -57,7 +60,10 @@ class CorrectionFilter(django_filters.FilterSet):
     def _faults(self) -> Iterator[Fault]:
         for name, value in self.data.items():
             if name not in self.filters:
-                told = f"There is no filter “{name}”. The filters are: {', '.join(self.filters)}."
+                told = gettext("There is no filter “%(name)s”. The filters are: %(filters)s.") % {
+                    "name": name,
+                    "filters": ", ".join(self.filters),
+                }
                 yield Fault(name, value, told)
         for name, messages in self.form.errors.items():
             for message in messages:

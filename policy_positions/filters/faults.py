@@ -7,6 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 
 from django.core.exceptions import BadRequest
+from django.utils.translation import gettext
+
+from tracker import written
 
 SHOWN_VALUES = 12
 
@@ -41,7 +44,9 @@ def what_would_be_right(value: str, allowed: Collection[str]) -> str:
     by_fold = {key.casefold(): key for key in allowed}
     near = difflib.get_close_matches(value.casefold()[:100], by_fold, n=3, cutoff=0.6)
     if near:
-        return f"Did you mean {' or '.join(by_fold[key] for key in near)}?"
+        return gettext("Did you mean %(near)s?") % {
+            "near": written.listed([by_fold[key] for key in near], "or")
+        }
     if len(allowed) <= SHOWN_VALUES:
-        return f"It takes: {', '.join(allowed)}."
-    return "The filters on the positions page list every value."
+        return gettext("It takes: %(allowed)s.") % {"allowed": ", ".join(allowed)}
+    return gettext("The filters on the positions page list every value.")

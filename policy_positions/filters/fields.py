@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from .. import quoting
 from ..columns.facets import Dimension
@@ -31,7 +32,12 @@ class KeysField(forms.Field):
         if unknown:
             raise ValidationError(
                 [
-                    f"“{key}” is not a {self.label}. {what_would_be_right(key, self.dimension.keys)}"
+                    gettext("“%(key)s” is not a %(label)s. %(hint)s")
+                    % {
+                        "key": key,
+                        "label": str(self.label).lower(),
+                        "hint": what_would_be_right(key, self.dimension.keys),
+                    }
                     for key in unknown
                 ]
             )
@@ -48,8 +54,11 @@ class PartialDateField(forms.CharField):
             raise ValidationError(str(error)) from error
         if date.date is None:
             raise ValidationError(
-                f"“{value}” is no day to count from: positions without a date are in no period. "
-                "Leave it out for all of them, or write a date such as 2012-04."
+                gettext(
+                    "“%(value)s” is no day to count from: positions without a date are in no "
+                    "period. Leave it out for all of them, or write a date such as 2012-04."
+                )
+                % {"value": value}
             )
         return date
 
@@ -59,7 +68,8 @@ class WordsField(forms.CharField):
         words = (value or "").strip()
         if len(words) > MAX_WORDS:
             raise ValidationError(
-                f"{len(words)} characters are too many to search for: at most {MAX_WORDS} would do."
+                gettext("%(words)s characters are too many to search for: at most %(max_words)s would do.")
+                % {"words": len(words), "max_words": MAX_WORDS}
             )
         try:
             quoting.require_visible(words)
@@ -78,7 +88,8 @@ class OneOfField(forms.Field):
             return None
         if value not in self.allowed:
             raise ValidationError(
-                f"“{value}” is not possible here. {what_would_be_right(value, self.allowed)}"
+                gettext("“%(value)s” is not possible here. %(hint)s")
+                % {"value": value, "hint": what_would_be_right(value, self.allowed)}
             )
         return str(value)
 
@@ -94,7 +105,10 @@ class ColumnsField(forms.CharField):
         keys = tuple(key for key in (value or "").split(",") if key)
         for key in keys:
             if key not in self.allowed:
-                raise ValidationError(f"“{key}” is not a column. {what_would_be_right(key, self.allowed)}")
+                raise ValidationError(
+                    gettext("“%(key)s” is not a column. %(hint)s")
+                    % {"key": key, "hint": what_would_be_right(key, self.allowed)}
+                )
         return keys
 
 
@@ -103,5 +117,7 @@ class PageField(forms.CharField):
         if not value:
             return 1
         if not (value.isascii() and value.isdigit() and len(value) <= 9 and int(value) > 0):
-            raise ValidationError(f"“{value[:40]}” is not a page: pages are counted 1, 2, 3 …")
+            raise ValidationError(
+                gettext("“%(value)s” is not a page: pages are counted 1, 2, 3 …") % {"value": value[:40]}
+            )
         return int(value)

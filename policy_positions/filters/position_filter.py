@@ -11,9 +11,12 @@ from urllib.parse import quote_plus, urlencode
 
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 import django_filters
 import numpy as np
+
+from tracker.words import later as _
 
 from .. import columns as record_columns
 from .. import tables
@@ -31,22 +34,22 @@ DEFAULT_PAGE_SIZE = 50
 LISTED_OPTIONS = 40
 
 LABELS = {
-    "country": "Country",
-    "subregion": "Subregion",
-    "organization": "Organization",
-    "leader": "Leader",
-    "role": "Office",
-    "issue": "Issue",
-    "stance": "Stance",
-    "substance": "Substance",
-    "voice": "Voice",
-    "confidence": "Confidence",
-    "summit": "Summit",
-    "source": "Source",
-    "from": "From",
-    "to": "To",
-    "as_of": "As of",
-    "q": "Words",
+    "country": _("Country"),
+    "subregion": _("Subregion"),
+    "organization": _("Organization"),
+    "leader": _("Leader"),
+    "role": _("Office"),
+    "issue": _("Issue"),
+    "stance": _("Stance"),
+    "substance": _("Substance"),
+    "voice": _("Voice"),
+    "confidence": _("Confidence"),
+    "summit": _("Summit"),
+    "source": _("Source"),
+    "from": _("From"),
+    "to": _("To"),
+    "as_of": _("As of"),
+    "q": _("Words"),
 }
 # What is no condition on rows: changing one of these keeps the same rows.
 PRESENTATION = ("sort", "columns", "page", "page_size")
@@ -69,7 +72,7 @@ class PositionFilter(django_filters.FilterSet):
     def get_filters(cls) -> dict[str, django_filters.Filter]:
         """All parameters, in the order in which pages and messages name them."""
         return {
-            **{name: _filter(KeysField, LABELS[name].lower()) for name in FACETS},
+            **{name: _filter(KeysField, LABELS[name]) for name in FACETS},
             **{name: _filter(PartialDateField, LABELS[name]) for name in ("from", "to", "as_of")},
             "q": _filter(WordsField, LABELS["q"]),
             "sort": _filter(OneOfField, allowed=tuple(SORTS)),
@@ -99,17 +102,26 @@ class PositionFilter(django_filters.FilterSet):
                 yield Fault(
                     name,
                     values[-1],
-                    f"There is no filter “{name}”. The filters are: {', '.join(self.filters)}.",
+                    gettext("There is no filter “%(name)s”. The filters are: %(filters)s.")
+                    % {"name": name, "filters": ", ".join(self.filters)},
                 )
             elif name not in FACETS and len(values) > 1:
-                yield Fault(name, ", ".join(values), f"“{name}” is given {len(values)} times: give it once.")
+                yield Fault(
+                    name,
+                    ", ".join(values),
+                    gettext("“%(name)s” is given %(values)s times: give it once.")
+                    % {"name": name, "values": len(values)},
+                )
         for name, messages in self.form.errors.items():
             for message in messages:
                 yield Fault(name, ", ".join(self.data.getlist(name)), f"{name}: {message}")
         first, last = (self.form.cleaned_data.get(name) for name in ("from", "to"))
         if first and last and last.last < first.first:
             yield Fault(
-                "to", self.data["to"], f"to: {self.data['to']} ends before {self.data['from']} begins."
+                "to",
+                self.data["to"],
+                gettext("to: %(last)s ends before %(first)s begins.")
+                % {"last": self.data["to"], "first": self.data["from"]},
             )
 
     # What is selected

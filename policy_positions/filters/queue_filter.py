@@ -8,6 +8,9 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext
+
+from tracker.words import later as _
 
 from ..models import Issue
 from ..review import CARES, KINDS, Item
@@ -15,7 +18,7 @@ from .faults import Fault, ImpossibleQuery, what_would_be_right
 from .fields import PageField
 from .links import Chip, Facet, Option
 
-LABELS = {"care": "Why it needs care", "kind": "What it is", "issue": "Issue", "author": "Author"}
+LABELS = {"care": _("Why it needs care"), "kind": _("What it is"), "issue": _("Issue"), "author": _("Author")}
 
 
 class QueueFilter:
@@ -26,18 +29,32 @@ class QueueFilter:
         self.labels = {
             "care": {care.key: care.label for care in CARES},
             "kind": KINDS,
-            "issue": dict(Issue.objects.values_list("slug", "name")),
+            "issue": {issue.slug: issue.called for issue in Issue.objects.all()},
             "author": {item.author: item.author for item in items},
         }
         self.values = {name: tuple(dict.fromkeys(filter(None, query.getlist(name)))) for name in LABELS}
         faults = [
-            Fault(name, value, f"{name}: “{value}” is none. {what_would_be_right(value, self.labels[name])}")
+            Fault(
+                name,
+                value,
+                gettext("%(name)s: “%(value)s” is none. %(hint)s")
+                % {
+                    "name": name,
+                    "value": value,
+                    "hint": what_would_be_right(value, self.labels[name]),
+                },
+            )
             for name, values in self.values.items()
             for value in values
             if value not in self.labels[name] and name != "author"
         ]
         faults += [
-            Fault(name, str(query[name]), f"There is no filter “{name}”. It takes: {', '.join(LABELS)}.")
+            Fault(
+                name,
+                str(query[name]),
+                gettext("There is no filter “%(name)s”. It takes: %(labels)s.")
+                % {"name": name, "labels": ", ".join(LABELS)},
+            )
             for name in query
             if name not in (*LABELS, "page")
         ]

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from tracker.words import filled
+from tracker.words import later as _
+
 from ..columns import words as words_search
 
 if TYPE_CHECKING:
@@ -48,20 +51,23 @@ def _by_relevance(chosen: PositionFilter) -> Ids:
 
 DEFAULT_SORT = "-stated_on"
 SORTS = {
-    DEFAULT_SORT: Sort("Newest first", _newest_first),
-    "stated_on": Sort("Oldest first", _oldest_first),
-    "relevance": Sort("Best match first", _by_relevance),
+    DEFAULT_SORT: Sort(_("Newest first"), _newest_first),
+    "stated_on": Sort(_("Oldest first"), _oldest_first),
+    "relevance": Sort(_("Best match first"), _by_relevance),
     **{
         key: Sort(label, _by(facet, descending=key.startswith("-")))
         for facet, name in (
-            ("country", "Country"),
-            ("leader", "Leader"),
-            ("issue", "Issue"),
-            ("stance", "Stance"),
-            ("summit", "Summit"),
-            ("substance", "Substance"),
-            ("confidence", "Confidence"),
+            ("country", _("Country")),
+            ("leader", _("Leader")),
+            ("issue", _("Issue")),
+            ("stance", _("Stance")),
+            ("summit", _("Summit")),
+            ("substance", _("Substance")),
+            ("confidence", _("Confidence")),
         )
-        for key, label in ((facet, f"{name}, first to last"), (f"-{facet}", f"{name}, last to first"))
+        for key, label in (
+            (facet, filled(_("{name}, first to last"), name=name)),
+            (f"-{facet}", filled(_("{name}, last to first"), name=name)),
+        )
     },
 }

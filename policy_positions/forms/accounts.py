@@ -10,8 +10,10 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
 from django.utils import translation
+from django.utils.translation import gettext
 
 from tracker.languages import language_of
+from tracker.words import later as _
 
 from ..vocabulary import ROLE_MEANINGS, AccountRole
 
@@ -32,9 +34,12 @@ KEPT = (
 
 class RolesField(forms.MultipleChoiceField):
     def __init__(self, **options: Any) -> None:
-        choices = [(role.value, f"{role.label}: {ROLE_MEANINGS[role]}") for role in AccountRole]
         super().__init__(
-            choices=choices, required=False, widget=forms.CheckboxSelectMultiple, label="Roles", **options
+            choices=lambda: [(role.value, f"{role.label}: {ROLE_MEANINGS[role]}") for role in AccountRole],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            label=_("Roles"),
+            **options,
         )
 
 
@@ -47,29 +52,29 @@ class InvitationForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[
-            "username"
-        ].help_text = "Letters, digits and @ . + - _; it stays, as acts are recorded under it."
-        self.fields["email"].help_text = "To tell people apart; the site sends no mail."
+        self.fields["username"].help_text = gettext(
+            "Letters, digits and @ . + - _; it stays, as acts are recorded under it."
+        )
+        self.fields["email"].help_text = gettext("To tell people apart; the site sends no mail.")
 
 
 class RolesForm(forms.Form):
     roles = RolesField()
-    reason = forms.CharField(max_length=300, required=False, help_text="Recorded with the act.")
+    reason = forms.CharField(max_length=300, required=False, help_text=_("Recorded with the act."))
 
 
 class WhyForm(forms.Form):
     reason = forms.CharField(
         max_length=300,
-        label="Why",
-        error_messages={"required": "Say why: it is recorded."},
+        label=_("Why"),
+        error_messages={"required": _("Say why: it is recorded.")},
     )
 
 
 class CodeForm(forms.Form):
     code = forms.CharField(
         max_length=20,
-        label="Code",
+        label=_("Code"),
         widget=forms.TextInput(
             attrs={
                 "autocomplete": "one-time-code",
@@ -86,7 +91,7 @@ class CodeForm(forms.Form):
 
 
 class SavedViewForm(forms.Form):
-    name = forms.CharField(max_length=120, help_text="As you will look for it.")
+    name = forms.CharField(max_length=120, help_text=_("As you will look for it."))
     address = forms.CharField(max_length=2000, widget=forms.HiddenInput)
 
     def clean_address(self) -> str:
@@ -94,12 +99,14 @@ class SavedViewForm(forms.Form):
         address = str(self.cleaned_data["address"])
         parts = urlsplit(address)
         if parts.scheme or parts.netloc or parts.fragment or address.startswith("//"):
-            raise ValidationError("A view is a page of this site: its address begins with one /.")
+            raise ValidationError(gettext("A view is a page of this site: its address begins with one /."))
         try:
             with translation.override(language_of(parts.path)):
                 name = resolve(parts.path).url_name
         except Resolver404:
             name = None
         if name not in KEPT:
-            raise ValidationError(f"“{parts.path}” is no page that a view can be kept of.")
+            raise ValidationError(
+                gettext("“%(path)s” is no page that a view can be kept of.") % {"path": parts.path}
+            )
         return address

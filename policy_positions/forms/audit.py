@@ -4,40 +4,46 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+
+from tracker.words import later as _
 
 from ..models.revision import RevisionQuerySet
 from ..vocabulary import Act, FrameAct, RecordKind
 
 EVERY_ACT = sorted(dict((*Act.choices, *FrameAct.choices)).items(), key=lambda choice: choice[1])
-ANY = ("", "any")
+ANY = ("", _("any"))
 
 
 class ReleaseForm(forms.Form):
     note = forms.CharField(
         max_length=500,
-        label="What is this release for?",
-        help_text="One sentence, on the release’s page for good: “For the dissertation of …”, “Monthly.”",
+        label=_("What is this release for?"),
+        help_text=_("One sentence, on the release’s page for good: “For the dissertation of …”, “Monthly.”"),
     )
 
 
 class AuditForm(forms.Form):
     """Every field is a condition; an empty one asks for nothing."""
 
-    person = forms.CharField(required=False, max_length=150, help_text="An account’s name.")
-    kind = forms.ChoiceField(required=False, choices=[ANY, *RecordKind.choices], label="What")
+    person = forms.CharField(required=False, max_length=150, help_text=_("An account’s name."))
+    kind = forms.ChoiceField(required=False, choices=[ANY, *RecordKind.choices], label=_("What"))
     record = forms.CharField(
-        required=False, max_length=160, help_text="A public id, a slug, a name, as it stands in the table."
+        required=False, max_length=160, help_text=_("A public id, a slug, a name, as it stands in the table.")
     )
     act = forms.ChoiceField(required=False, choices=[ANY, *EVERY_ACT])
     since = forms.DateField(
-        required=False, label="From", widget=forms.DateInput(attrs={"type": "date"}), help_text="A day, UTC."
+        required=False,
+        label=_("From"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("A day, UTC."),
     )
-    until = forms.DateField(required=False, label="To", widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(required=False, label=_("To"), widget=forms.DateInput(attrs={"type": "date"}))
 
     def clean(self) -> None:
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and until < since:
-            raise ValidationError("The period ends before it begins: put the earlier day first.")
+            raise ValidationError(gettext("The period ends before it begins: put the earlier day first."))
 
     def narrow(self, acts: RevisionQuerySet) -> RevisionQuerySet:
         """The acts that meet every condition; of a form with faults, none."""

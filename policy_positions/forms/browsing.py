@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django import forms
 
+from tracker.words import later as _
+
 from ..models import Country
 
 
 class LeaderListForm(forms.Form):
     country = forms.ModelChoiceField(
-        Country.objects.all(), to_field_name="iso3", required=False, empty_label="All countries and bodies"
+        Country.objects.all(), to_field_name="iso3", required=False, empty_label=_("All countries and bodies")
     )
-    silent = forms.BooleanField(label="Also office-holders of whom nothing is recorded", required=False)
+    silent = forms.BooleanField(label=_("Also office-holders of whom nothing is recorded"), required=False)

@@ -7,6 +7,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
+
+from tracker.words import later as _
 
 from .. import quoting
 from ..models import Position, Quotation, SourceText
@@ -19,10 +22,10 @@ ASKED_CONTEXT = 60  # characters shown on either side when a passage stands in t
 
 
 class PositionForm(forms.ModelForm):
-    stated = WrittenDateField(label="Stated")
-    reason = forms.CharField(label="Reason for this change", required=False, max_length=500)
+    stated = WrittenDateField(label=_("Stated"))
+    reason = forms.CharField(label=_("Reason for this change"), required=False, max_length=500)
     apart = forms.BooleanField(
-        label="It is another statement: keep it apart from that one",
+        label=_("It is another statement: keep it apart from that one"),
         required=False,
         widget=forms.HiddenInput,
     )
@@ -46,10 +49,13 @@ class PositionForm(forms.ModelForm):
         cleaned = super().clean() or {}
         if bool(cleaned.get("country")) == bool(cleaned.get("organization")):
             self.add_error(
-                "country", "Name the country or the organization that holds the position: one, not both."
+                "country",
+                gettext("Name the country or the organization that holds the position: one, not both."),
             )
         if bool(cleaned.get("summit")) != bool(cleaned.get("summit_relation")):
-            self.add_error("summit_relation", "A summit and how the statement relates to it go together.")
+            self.add_error(
+                "summit_relation", gettext("A summit and how the statement relates to it go together.")
+            )
         return cleaned
 
     def add_error(self, field: str | None, error: Any) -> None:
@@ -71,25 +77,27 @@ class PositionForm(forms.ModelForm):
 class PassageForm(forms.Form):
     """One passage, looked for in a text; when it stands there more than once, the editor says which."""
 
-    text = forms.ModelChoiceField(SourceText.objects.none(), label="Source")
+    text = forms.ModelChoiceField(SourceText.objects.none(), label=_("Source"))
     exact = forms.CharField(
-        label="Passage",
+        label=_("Passage"),
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Copied from the source. Quote marks, dashes and white space may differ; words may not. "
-        "[…] joins pieces of at least three words each, in their order.",
+        help_text=_(
+            "Copied from the source. Quote marks, dashes and white space may differ; words may not. "
+            "[…] joins pieces of at least three words each, in their order."
+        ),
     )
-    place = forms.ChoiceField(label="Which of these places", required=False)
+    place = forms.ChoiceField(label=_("Which of these places"), required=False)
     voice = forms.ChoiceField(choices=[("", "---------"), *Voice.choices])
     attribution = SpokenTextField(
         required=False,
         max_length=300,
-        help_text="Words that say whose it is, where they stand outside the passage.",
+        help_text=_("Words that say whose it is, where they stand outside the passage."),
     )
     translation = SpokenTextField(
-        label="In English",
+        label=_("In English"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Where the passage is in another language.",
+        help_text=_("Where the passage is in another language."),
     )
 
     def __init__(
@@ -129,7 +137,11 @@ class PassageForm(forms.Form):
             self.add_error("exact", str(error))
             return
         if not places:
-            self.add_error("exact", f"This does not stand, word for word and in one piece, in {text.source}.")
+            self.add_error(
+                "exact",
+                gettext("This does not stand, word for word and in one piece, in %(source)s.")
+                % {"source": text.source},
+            )
         elif len(places) == 1:
             self.spans = places[0]
         else:
@@ -143,8 +155,11 @@ class PassageForm(forms.Form):
                 return
         self.add_error(
             "exact",
-            f"The text of {text.source} is not held: its passages can be kept as they are or left out. "
-            "To take other words, hand in the text first.",
+            gettext(
+                "The text of %(source)s is not held: its passages can be kept as they are or "
+                "left out. To take other words, hand in the text first."
+            )
+            % {"source": text.source},
         )
 
     def _ask_which(self, text: SourceText, places: list[tuple[quoting.Span, ...]]) -> None:
@@ -156,7 +171,9 @@ class PassageForm(forms.Form):
         self.spans = next((spans for spans in places if str(spans[0].start) == chosen), ())
         if not self.spans:
             self.add_error(
-                "place", f"The passage stands {len(places)} times in the text: say which is meant."
+                "place",
+                gettext("The passage stands %(places)s times in the text: say which is meant.")
+                % {"places": len(places)},
             )
 
     @property

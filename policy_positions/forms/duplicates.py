@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+
+from tracker.words import later as _
 
 from ..models import SourceText
 from ..vocabulary import Voice
 from .fields import SpokenTextField
 
-REASON = "Another source reports the same words."
+REASON = _("Another source reports the same words.")
 
 
 class AlsoReportedForm(forms.Form):
@@ -23,7 +26,7 @@ class AlsoReportedForm(forms.Form):
     attribution = SpokenTextField(
         required=False,
         max_length=300,
-        help_text="Words that say whose it is, where they stand outside the passage.",
+        help_text=_("Words that say whose it is, where they stand outside the passage."),
     )
     reason = SpokenTextField(max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
@@ -32,7 +35,8 @@ class AlsoReportedForm(forms.Form):
         text, start, end = (cleaned.get(name) for name in ("text", "start", "end"))
         if text and start is not None and end and not start < end <= text.length:
             raise forms.ValidationError(
-                f"{start} to {end} is no piece of that text: choose the passage again."
+                gettext("%(start)s to %(end)s is no piece of that text: choose the passage again.")
+                % {"start": start, "end": end}
             )
         return cleaned
 

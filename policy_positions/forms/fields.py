@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from tracker.words import later as _
+
 from .. import quoting
 from ..partial_dates import UNKNOWN, PartialDate, parse
 
@@ -39,7 +41,7 @@ class WrittenDateField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("required", False)
         options.setdefault(
-            "help_text", "As far as the source tells: 2012, 2012-04 or 2012-04-15. Empty: not known."
+            "help_text", _("As far as the source tells: 2012, 2012-04 or 2012-04-15. Empty: not known.")
         )
         super().__init__(**options)
 

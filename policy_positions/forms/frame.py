@@ -6,6 +6,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+
+from tracker.words import later as _
 
 from ..models import Issue, Leader, Organization, Source, Summit, Tenure
 from ..partial_dates import PartialDate
@@ -19,7 +22,10 @@ class CurationForm(forms.Form):
     """Why a change is made, and what the one who makes it has seen."""
 
     reason = SpokenTextField(
-        label="Why", required=False, max_length=500, help_text="Kept with the change, for whoever asks later."
+        label=_("Why"),
+        required=False,
+        max_length=500,
+        help_text=_("Kept with the change, for whoever asks later."),
     )
     read = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -28,7 +34,10 @@ class KeptForm(forms.ModelForm):
     """A row of the frame: ``values`` is what ``editing`` stores, dates with their precision."""
 
     reason = SpokenTextField(
-        label="Why", required=False, max_length=500, help_text="Kept with the change, for whoever asks later."
+        label=_("Why"),
+        required=False,
+        max_length=500,
+        help_text=_("Kept with the change, for whoever asks later."),
     )
     read = forms.CharField(required=False, widget=forms.HiddenInput)
     dates: tuple[str, ...] = ()
@@ -76,7 +85,10 @@ class DocumentsField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            required=False, help_text="One a line: title | https://address", max_length=5000, **options
+            required=False,
+            help_text=_("One a line: title | https://address"),
+            max_length=5000,
+            **options,
         )
 
     def prepare_value(self, value: Any) -> Any:
@@ -90,7 +102,10 @@ class DocumentsField(forms.CharField):
         for line in filter(str.strip, str(super().clean(value)).splitlines()):
             title, _, url = line.rpartition("|")
             if not title.strip():
-                raise ValidationError(f"“{line.strip()}” has no title before a bar: title | https://address")
+                raise ValidationError(
+                    gettext("“%(strip)s” has no title before a bar: title | https://address")
+                    % {"strip": line.strip()}
+                )
             documents.append({"title": title.strip(), "url": address.clean(url.strip())})
         return documents
 
@@ -111,9 +126,9 @@ class NamesField(forms.CharField):
 
 class SummitForm(KeptForm):
     start = WrittenDateField(
-        label="First day", help_text="As far as it is known: 2012, 2012-04 or 2012-04-14."
+        label=_("First day"), help_text=_("As far as it is known: 2012, 2012-04 or 2012-04-14.")
     )
-    end = WrittenDateField(label="Last day", help_text="The same day again for a meeting of one day.")
+    end = WrittenDateField(label=_("Last day"), help_text=_("The same day again for a meeting of one day."))
     documents = DocumentsField()
     dates = ("start", "end")
 
@@ -149,7 +164,7 @@ class SummitForm(KeptForm):
 
 class LeaderForm(KeptForm):
     other_names = NamesField(
-        label="Other names", required=False, help_text="As sources print them, one a line."
+        label=_("Other names"), required=False, help_text=_("As sources print them, one a line.")
     )
 
     class Meta:
@@ -158,10 +173,12 @@ class LeaderForm(KeptForm):
 
 
 class TenureForm(KeptForm):
-    start = WrittenDateField(label="From", help_text="As far as it is known: 2012, 2012-01 or 2012-01-14.")
+    start = WrittenDateField(
+        label=_("From"), help_text=_("As far as it is known: 2012, 2012-01 or 2012-01-14.")
+    )
     end = WrittenDateField(
-        label="Until",
-        help_text="The day of a handover is the successor’s. Empty: it goes on, or is not known.",
+        label=_("Until"),
+        help_text=_("The day of a handover is the successor’s. Empty: it goes on, or is not known."),
     )
     dates = ("start", "end")
 
@@ -176,7 +193,7 @@ class TenureForm(KeptForm):
         cleaned = super().clean() or {}
         if bool(cleaned.get("country")) == bool(cleaned.get("organization")):
             self.add_error(
-                "country", "Name the country or the organization whose office it is: one, not both."
+                "country", gettext("Name the country or the organization whose office it is: one, not both.")
             )
         return cleaned
 
@@ -184,14 +201,14 @@ class TenureForm(KeptForm):
 class IssueForm(KeptForm):
     words = NamesField(
         required=False,
-        label="Words of the issue",
-        help_text="One a line; legaliz* is any ending. A ~ before one: only where drugs are spoken of.",
+        label=_("Words of the issue"),
+        help_text=_("One a line; legaliz* is any ending. A ~ before one: only where drugs are spoken of."),
     )
     support_words = NamesField(
-        required=False, label="Words for it", help_text="A ~ before one: it leans only."
+        required=False, label=_("Words for it"), help_text=_("A ~ before one: it leans only.")
     )
     oppose_words = NamesField(
-        required=False, label="Words against it", help_text="A ~ before one: it leans only."
+        required=False, label=_("Words against it"), help_text=_("A ~ before one: it leans only.")
     )
 
     class Meta:
@@ -223,8 +240,8 @@ class MergeForm(forms.Form):
     """Which record goes into which; a leader by any name, a source or summit by its name in addresses."""
 
     kind = forms.ChoiceField(choices=MergedKind.choices, widget=forms.HiddenInput)
-    former = forms.CharField(label="This one goes", max_length=120)
-    kept = forms.CharField(label="Into this one, which stays", max_length=120)
+    former = forms.CharField(label=_("This one goes"), max_length=120)
+    kept = forms.CharField(label=_("Into this one, which stays"), max_length=120)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -232,7 +249,7 @@ class MergeForm(forms.Form):
             if cleaned.get(name) and cleaned.get("kind"):
                 self._find(name, cleaned)
         if cleaned.get("former") and cleaned.get("former") == cleaned.get("kept"):
-            self.add_error("kept", "These are one record: choose two.")
+            self.add_error("kept", gettext("These are one record: choose two."))
         return cleaned
 
     def _find(self, name: str, cleaned: dict[str, Any]) -> None:
@@ -252,5 +269,8 @@ def record_of(kind: str, written: str) -> Any:
     label = "name" if kind == MergedKind.SUMMIT else "title"
     found = model.objects.filter(slug=written).first() or model.objects.filter(**{label: written}).first()
     if found is None:
-        raise ValueError(f"No {kind} is known by “{written}”: write its name in addresses.")
+        raise ValueError(
+            gettext("No %(kind)s is known by “%(written)s”: write its name in addresses.")
+            % {"kind": kind, "written": written}
+        )
     return found

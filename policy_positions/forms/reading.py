@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.translation import gettext
+
+from tracker.words import later as _
 
 from .. import quoting
 from ..models import SourceText
@@ -17,10 +20,10 @@ from .desk import PassageFormSet, PositionForm
 PASSAGES = "passages"
 # What an editor decides at one glance, in the order in which the words of a text answer it.
 GROUPS = (
-    ("who", "Who holds it", ("leader", "country", "organization")),
-    ("what", "What it says", ("issue", "stance", "substance")),
-    ("when", "When and where", ("stated", "date_note", "summit", "summit_relation")),
-    ("how", "How it reaches us", ("voice", "attribution", "confidence")),
+    ("who", _("Who holds it"), ("leader", "country", "organization")),
+    ("what", _("What it says"), ("issue", "stance", "substance")),
+    ("when", _("When and where"), ("stated", "date_note", "summit", "summit_relation")),
+    ("how", _("How it reaches us"), ("voice", "attribution", "confidence")),
 )
 OF_THE_PASSAGE = ("voice", "attribution")
 OWN_WORDS = ("summary", "coding_note")
@@ -112,7 +115,7 @@ class Coding:
                 tuple(self._coded_fields(names)),
                 is_proposed=any(self.proposed.get(name) and self.proposed[name].value for name in names),
                 is_confirmed=key in confirmed,
-                error="Confirm what is proposed here, or change it." if key in waiting else "",
+                error=gettext("Confirm what is proposed here, or change it.") if key in waiting else "",
             )
             for key, title, names in GROUPS
         ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from tracker.words import later as _
+
 from ..models import SamplingPlan
 from ..vocabulary import Confidence, Stance, Voice
 from .fields import SpokenTextField
@@ -13,22 +15,24 @@ _UNCHOSEN = [("", "---------")]
 
 class SecondCodeForm(forms.Form):
     stance = forms.ChoiceField(choices=[*_UNCHOSEN, *Stance.choices])
-    voice = forms.ChoiceField(label="Voice of the first passage", choices=[*_UNCHOSEN, *Voice.choices])
+    voice = forms.ChoiceField(label=_("Voice of the first passage"), choices=[*_UNCHOSEN, *Voice.choices])
     confidence = forms.ChoiceField(choices=[*_UNCHOSEN, *Confidence.choices])
     note = SpokenTextField(
-        label="Why", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Why"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 
 class AgreementForm(forms.Form):
     stance = forms.ChoiceField(choices=Stance.choices)
-    voice = forms.ChoiceField(label="Voice of the first passage", choices=Voice.choices)
-    note = SpokenTextField(label="Why", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    voice = forms.ChoiceField(label=_("Voice of the first passage"), choices=Voice.choices)
+    note = SpokenTextField(label=_("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class CommentForm(forms.Form):
     text = SpokenTextField(
-        label="Say something to the other coder", max_length=1_000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Say something to the other coder"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 

@@ -7,6 +7,9 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.utils.text import slugify
+from django.utils.translation import gettext
+
+from tracker.words import later as _
 
 from ..extracting import FILE_TYPES, LONGEST_TEXT, Extract
 from ..models import Source
@@ -20,16 +23,20 @@ class ConfirmedTextForm(forms.Form):
     """A text on its way into the record: which file it was read from, and that it is no duplicate."""
 
     body = PastedTextField(
-        label="Text of the source",
+        label=_("Text of the source"),
         max_length=LONGEST_TEXT,
-        help_text="Paste it as it stands. It is kept as evidence, never published; passages are cut from it.",
+        help_text=_(
+            "Paste it as it stands. It is kept as evidence, never published; passages are cut from it."
+        ),
         error_messages={
-            "max_length": "The text has %(show_value)s characters, and %(limit_value)s is the most: "
-            "take in a long document chapter by chapter."
+            "max_length": _(
+                "The text has %(show_value)s characters, and %(limit_value)s is the most: "
+                "take in a long document chapter by chapter."
+            )
         },
     )
     although_alike = forms.BooleanField(
-        label="It is another text: take it in although it is so like that one",
+        label=_("It is another text: take it in although it is so like that one"),
         required=False,
         widget=forms.HiddenInput,
     )
@@ -60,10 +67,12 @@ class UploadForm(forms.Form):
     """A file to read, or a text that has been pasted already."""
 
     upload = forms.FileField(
-        label="Or a file: text or HTML",
+        label=_("Or a file: text or HTML"),
         required=False,
-        help_text="A page saved from a browser, or a text. It is read and shown before anything is kept; "
-        "nothing is fetched from the network.",
+        help_text=_(
+            "A page saved from a browser, or a text. It is read and shown before anything is kept; "
+            "nothing is fetched from the network."
+        ),
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(FILE_TYPES)}),
     )
 
@@ -71,9 +80,9 @@ class UploadForm(forms.Form):
 class ReferenceForm(forms.ModelForm):
     """A source in CSL's terms, its date as far as it is known."""
 
-    issued_on = WrittenDateField(label="Issued")
-    url = forms.URLField(label="Address", required=False, assume_scheme="https")
-    archive_url = forms.URLField(label="Archived copy", required=False, assume_scheme="https")
+    issued_on = WrittenDateField(label=_("Issued"))
+    url = forms.URLField(label=_("Address"), required=False, assume_scheme="https")
+    archive_url = forms.URLField(label=_("Archived copy"), required=False, assume_scheme="https")
 
     class Meta:
         model = Source
@@ -110,10 +119,12 @@ class SourceForm(UploadForm, ConfirmedTextForm, ReferenceForm):
     """All of a new source on one page; what its text says of itself can be filled in first."""
 
     slug = forms.SlugField(
-        label="Name in addresses",
+        label=_("Name in addresses"),
         required=False,
         max_length=100,
-        help_text="Letters, digits, hyphens. Empty: made from publisher, date and title. It never changes.",
+        help_text=_(
+            "Letters, digits, hyphens. Empty: made from publisher, date and title. It never changes."
+        ),
     )
 
     field_order = ("body", "upload", *ReferenceForm.field_order, "slug", "although_alike")
@@ -125,11 +136,14 @@ class SourceForm(UploadForm, ConfirmedTextForm, ReferenceForm):
             field, typed = self.fields[name], self.initial.get(name)
             if not typed or (name == "language" and typed == field.initial):
                 self.initial[name] = proposal.value
-                said = f"Proposed, from {proposal.origin}: look at it."
+                said = gettext("Proposed, from %(origin)s: look at it.") % {"origin": proposal.origin}
             elif str(typed) != proposal.value:
-                said = f"The text says “{proposal.value}” ({proposal.origin})."
+                said = gettext("The text says “%(value)s” (%(origin)s).") % {
+                    "value": proposal.value,
+                    "origin": proposal.origin,
+                }
             else:
-                said = f"So does the text say ({proposal.origin})."
+                said = gettext("So does the text say (%(origin)s).") % {"origin": proposal.origin}
             field.help_text = f"{said} {field.help_text}".strip()
             field.widget.attrs["data-proposed"] = ""
 
@@ -145,7 +159,7 @@ class SourceForm(UploadForm, ConfirmedTextForm, ReferenceForm):
 class AmendedSourceForm(ReferenceForm):
     """A correction of what is on record of a source."""
 
-    reason = SpokenTextField(label="Reason for this change", max_length=500)
+    reason = SpokenTextField(label=_("Reason for this change"), max_length=500)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -157,9 +171,9 @@ class CorrectedTextForm(UploadForm, ConfirmedTextForm):
     """A new version of a text, beside the one that older passages were cut from."""
 
     reason = SpokenTextField(
-        label="What is corrected",
+        label=_("What is corrected"),
         max_length=500,
-        help_text="Such as: the publisher’s correction of 3 May; the second page was missing.",
+        help_text=_("Such as: the publisher’s correction of 3 May; the second page was missing."),
     )
 
     field_order = ("body", "upload", "reason")
@@ -168,4 +182,4 @@ class CorrectedTextForm(UploadForm, ConfirmedTextForm):
 class HeldTextForm(forms.Form):
     """The very text of a source whose passages alone are on record."""
 
-    body = PastedTextField(label="Text of the source", max_length=LONGEST_TEXT)
+    body = PastedTextField(label=_("Text of the source"), max_length=LONGEST_TEXT)

@@ -6,6 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, ngettext
+
+from tracker import written
+from tracker.words import later as _
 
 from ..models import Country, Leader, Participation, Position, Source
 from ..models.leader import Names
@@ -52,7 +56,7 @@ class SeatForm(forms.Form):
     """One state at a summit."""
 
     status = forms.ChoiceField(
-        choices=[("", "Not recorded"), *Attendance.choices], required=False, widget=StatusChoice
+        choices=[("", _("Not recorded")), *Attendance.choices], required=False, widget=StatusChoice
     )
     delegate = LeaderField()
     reason = forms.CharField(required=False, max_length=300)
@@ -69,7 +73,7 @@ class SeatForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not cleaned.get("status") and (cleaned.get("delegate") or cleaned.get("reason")):
-            self.add_error("status", "Say whether it attended, was absent, excluded or invited.")
+            self.add_error("status", gettext("Say whether it attended, was absent, excluded or invited."))
         return cleaned
 
 
@@ -77,10 +81,10 @@ class SeatingForm(CurationForm):
     """All states at a summit, with one reason and one source for what changes."""
 
     source = forms.CharField(
-        label="Source of what you change",
+        label=_("Source of what you change"),
         required=False,
         max_length=100,
-        help_text="Its name in addresses. Rows that you do not change keep theirs.",
+        help_text=_("Its name in addresses. Rows that you do not change keep theirs."),
     )
     field_order = ("source", "reason")
 
@@ -106,7 +110,9 @@ class SeatingForm(CurationForm):
         written = self.cleaned_data["source"]
         source = Source.objects.filter(slug=written).first()
         if written and source is None:
-            raise forms.ValidationError(f"No source is known by “{written}”.")
+            raise forms.ValidationError(
+                gettext("No source is known by “%(written)s”.") % {"written": written}
+            )
         return source
 
 
@@ -115,7 +121,12 @@ def _all_valid(form: forms.Form, rows: Sequence[forms.Form]) -> bool:
     if at_fault:
         form.add_error(
             None,
-            f"Nothing was saved: {at_fault} of the rows below {'have' if at_fault > 1 else 'has'} a fault.",
+            ngettext(
+                "Nothing was saved: %(at_fault)s of the rows below has a fault.",
+                "Nothing was saved: %(at_fault)s of the rows below have a fault.",
+                at_fault,
+            )
+            % {"at_fault": at_fault},
         )
     return not at_fault
 
@@ -130,7 +141,7 @@ class TieForm(forms.Form):
     """Whether one position is tied to the summit, and how."""
 
     tied = forms.BooleanField(required=False)
-    relation = forms.ChoiceField(choices=[("", "Choose"), *SummitRelation.choices], required=False)
+    relation = forms.ChoiceField(choices=[("", _("Choose")), *SummitRelation.choices], required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, position: Position, proposed: str, data: Any) -> None:
@@ -145,7 +156,7 @@ class TieForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("tied") and not cleaned.get("relation"):
-            self.add_error("relation", "Before, at, after or about?")
+            self.add_error("relation", gettext("Before, at, after or about?"))
         return cleaned
 
     @property
@@ -173,13 +184,15 @@ class TiesForm(CurationForm):
 class DaysForm(forms.Form):
     """Between which days positions are looked for."""
 
-    first = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    last = forms.DateField(label="To", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    first = forms.DateField(
+        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    last = forms.DateField(label=_("To"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("first") and cleaned.get("last") and cleaned["last"] < cleaned["first"]:
-            self.add_error("last", "This is before the first day.")
+            self.add_error("last", gettext("This is before the first day."))
         return cleaned
 
 
@@ -187,7 +200,7 @@ class SummitFileForm(CurationForm):
     """The file itself, or, to confirm it, its text once more."""
 
     file = forms.FileField(
-        label="CSV file", required=False, widget=forms.FileInput(attrs={"accept": ".csv,text/csv"})
+        label=_("CSV file"), required=False, widget=forms.FileInput(attrs={"accept": ".csv,text/csv"})
     )
     text = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     field_order = ("file", "reason")
@@ -197,12 +210,15 @@ class SummitFileForm(CurationForm):
         if held := cleaned.get("file"):
             if held.size > LARGEST_FILE:
                 raise forms.ValidationError(
-                    f"{held.size:,} bytes are no summit: at most {LARGEST_FILE:,} would be."
+                    gettext("%(size)s bytes are no summit: at most %(largest_file)s would be.")
+                    % {"size": written.number(held.size), "largest_file": written.number(LARGEST_FILE)}
                 )
             try:
                 cleaned["text"] = held.read().decode("utf-8-sig")
             except UnicodeDecodeError as error:
-                raise forms.ValidationError("The file is not in UTF-8: save it as “CSV UTF-8”.") from error
+                raise forms.ValidationError(
+                    gettext("The file is not in UTF-8: save it as “CSV UTF-8”.")
+                ) from error
         if not cleaned.get("text"):
-            raise forms.ValidationError("Choose the file.")
+            raise forms.ValidationError(gettext("Choose the file."))
         return cleaned

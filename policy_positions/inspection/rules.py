@@ -7,6 +7,11 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
+
+from tracker import written
+from tracker.words import filled
+from tracker.words import later as _
 
 from . import finding
 
@@ -44,7 +49,11 @@ def _position(position: Any) -> Row:
 
 
 def _draft(position: Any) -> Row:
-    waits = f"waits since {position.waits_since:%-d %B %Y}" if position.waits_since else ""
+    waits = (
+        gettext("waits since %(waits_since)s") % {"waits_since": written.day(position.waits_since)}
+        if position.waits_since
+        else ""
+    )
     return Row(str(position), f"/desk/positions/{position.public_id}/", waits)
 
 
@@ -76,99 +85,99 @@ RULES = (
     Rule(
         "unproven-passages",
         Severity.FAILURE,
-        "Passages of published positions that are not proven",
-        "Readers see a passage that nobody has held against its source.",
-        "Withdraw the position, or add the text and correct the passage.",
+        _("Passages of published positions that are not proven"),
+        _("Readers see a passage that nobody has held against its source."),
+        _("Withdraw the position, or add the text and correct the passage."),
         finding.unproven_passages,
         _passage,
     ),
     Rule(
         "passages-not-in-text",
         Severity.FAILURE,
-        "Passages that their text does not say",
-        "What is marked as proven stands otherwise in the text that is held.",
-        "Correct the passage; then look in the audit for who changed it.",
+        _("Passages that their text does not say"),
+        _("What is marked as proven stands otherwise in the text that is held."),
+        _("Correct the passage; then look in the audit for who changed it."),
         finding.passages_not_in_text,
         _passage,
     ),
     Rule(
         "without-evidence",
         Severity.FAILURE,
-        "Published positions without a passage",
-        "A position without a passage of a source does not exist.",
-        "Withdraw it.",
+        _("Published positions without a passage"),
+        _("A position without a passage of a source does not exist."),
+        _("Withdraw it."),
         finding.without_evidence,
         _position,
     ),
     Rule(
         "without-a-second-person",
         Severity.FAILURE,
-        "Published without a second person",
-        "Nobody but its author has read it before everybody could.",
-        "Withdraw it, and let somebody else review it.",
+        _("Published without a second person"),
+        _("Nobody but its author has read it before everybody could."),
+        _("Withdraw it, and let somebody else review it."),
         finding.without_a_second_person,
         _position,
     ),
     Rule(
         "outside-tenures",
         Severity.WARNING,
-        "Said outside the speaker’s offices",
-        "The speaker held no office for that party then, so the statement decides no standing.",
-        "Correct the date, or the speaker’s offices.",
+        _("Said outside the speaker’s offices"),
+        _("The speaker held no office for that party then, so the statement decides no standing."),
+        _("Correct the date, or the speaker’s offices."),
         finding.outside_tenures,
         _position,
     ),
     Rule(
         "sources-without-date",
         Severity.WARNING,
-        "Sources without a date",
-        "Nothing cut from it can be dated sharper than “unknown”.",
-        "Find the day, month or year, and say how it is known.",
+        _("Sources without a date"),
+        _("Nothing cut from it can be dated sharper than “unknown”."),
+        _("Find the day, month or year, and say how it is known."),
         finding.sources_without_date,
         _source,
     ),
     Rule(
         "sources-without-address",
         Severity.WARNING,
-        "Sources without an address",
-        "Readers cannot go and look.",
-        "Add the page’s address, or that of an archived copy.",
+        _("Sources without an address"),
+        _("Readers cannot go and look."),
+        _("Add the page’s address, or that of an archived copy."),
         finding.sources_without_address,
         _source,
     ),
     Rule(
         "stale-reviews",
         Severity.WARNING,
-        f"In review for more than {finding.STALE_AFTER.days} days",
-        "Somebody’s work waits for a second pair of eyes.",
-        "Review it, or return it with a reason.",
+        filled(_("In review for more than {days} days"), days=finding.STALE_AFTER.days),
+        _("Somebody’s work waits for a second pair of eyes."),
+        _("Review it, or return it with a reason."),
         finding.stale_reviews,
         _draft,
     ),
     Rule(
         "dead-aliases",
         Severity.WARNING,
-        "Names that lead to nobody alone",
-        "An other name of a leader is the leader’s own, or another’s: a source that uses it says nothing.",
-        "Take the name away, or write it as only this leader is called.",
+        _("Names that lead to nobody alone"),
+        _("An other name of a leader is the leader’s own, or another’s: a source that uses it says nothing."),
+        _("Take the name away, or write it as only this leader is called."),
         finding.dead_aliases,
         _leader,
     ),
     Rule(
         "contested",
         Severity.WARNING,
-        "Contested standings",
-        "Two office-holders differ within one summit or one month, and both are shown.",
-        "Nothing, where they do differ; else correct what is coded wrong.",
+        _("Contested standings"),
+        _("Two office-holders differ within one summit or one month, and both are shown."),
+        _("Nothing, where they do differ; else correct what is coded wrong."),
         finding.contested,
         _standing,
     ),
     Rule(
         "silent",
         Severity.GAP,
-        "Countries without a statement on an issue",
-        "The map says so. It is silence of the record, not of the world.",
-        "Look for a source.",
+        _("Countries without a statement on an issue"),
+        _("The map says so. It is silence of the record, not of the world."),
+        _("Look for a source."),
         finding.silent,
         _cell,
     ),

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext
+
 from ..vocabulary import Stance
 from .geography import geography
 from .standing import CONTESTED, NONE, CountryStanding
@@ -53,7 +55,7 @@ class SmallMap:
     def words(self) -> str:
         """The split, for those who hear the map."""
         if not self.sides:
-            return f"{self.name}: no government took a side"
+            return gettext("%(name)s: no government took a side") % {"name": self.name}
         sides = (f"{each.label}: {', '.join(state.name for state in each.states)}" for each in self.sides)
         return f"{self.name}. {'; '.join(sides)}"
 
@@ -80,7 +82,10 @@ def small_map(
 
 
 def _sides(spoken: Sequence[CountryStanding]) -> tuple[Side, ...]:
-    labels = {**{stance.value: str(stance.label) for stance in Stance}, CONTESTED: "Office-holders differ"}
+    labels = {
+        **{stance.value: str(stance.label) for stance in Stance},
+        CONTESTED: gettext("Office-holders differ"),
+    }
     sides = (
         Side(symbol, label, tuple(each for each in spoken if each.symbol == symbol))
         for symbol, label in labels.items()

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
+
+from tracker.words import later as _
 
 from ..vocabulary import Stance
 from .chronicle import Chart
@@ -22,7 +25,7 @@ LINE, HEAD, FOOT = 21, 96, 64
 LEGEND_ROW = 24
 LEGEND_COLUMNS = 4
 CHANGE_LINE = 18
-DOTTED = "Dotted: a reporter’s reading."
+DOTTED = _("Dotted: a reporter’s reading.")
 
 
 @dataclass(frozen=True)
@@ -39,22 +42,28 @@ def chart_document(chart: Chart | None, heading: Heading, imprint: Imprint) -> s
     changes = chart.changes if chart else ()
     drawn = (chart.height if chart else LINE) + CHANGE_LINE * len(changes) + 12
     return _document(
-        "components/chronicle_document.svg", drawn, heading, imprint, notes=(DOTTED,), chart=chart
+        "components/chronicle_document.svg", drawn, heading, imprint, notes=(str(DOTTED),), chart=chart
     )
 
 
 def matrix_document(grid: Grid, heading: Heading, imprint: Imprint) -> str:
     notes = (
-        f"{DOTTED} Two symbols: office-holders differ. Hatched: no statement recorded.",
-        "A number counts the statements on record; alone, they are of nobody in office on that day.",
+        gettext(
+            "Dotted: a reporter’s reading. Two symbols: office-holders differ. "
+            "Hatched: no statement recorded."
+        ),
+        gettext("A number counts the statements on record; alone, they are of nobody in office on that day."),
     )
     return _document("components/grid_document.svg", grid.height, heading, imprint, notes=notes, grid=grid)
 
 
 def agreement_document(grid: Grid, heading: Heading, imprint: Imprint) -> str:
     notes = (
-        "The same stance on so many of the issues on which both are on record.",
-        "Dark ground: on all of them. Light ground: on some. Grey number: one shared issue, too few to say.",
+        gettext("The same stance on so many of the issues on which both are on record."),
+        gettext(
+            "Dark ground: on all of them. Light ground: on some. Grey number: one shared issue, too few "
+            "to say."
+        ),
     )
     return _document(
         "components/grid_document.svg",

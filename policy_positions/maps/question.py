@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from ..partial_dates import PartialDate
 
 
@@ -18,7 +20,8 @@ class Issue:
     @property
     def worded(self) -> str:
         """The proposition with the version of its wording: another version is another question."""
-        return f"{self.proposition} (version {self.version})"
+        told = {"proposition": self.proposition, "version": self.version}
+        return gettext("%(proposition)s (version %(version)s)") % told
 
 
 @dataclass(frozen=True)

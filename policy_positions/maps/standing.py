@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
+from tracker import written
+from tracker.words import later as _
+
 from ..vocabulary import NO_STATEMENT, Stance, Voice
 
 CONTESTED = "contested"
 NONE = "none"
-NOTHING_SAID = NO_STATEMENT[0].lower() + NO_STATEMENT[1:]
 # A reading or a document is not the speaker's speech, and an unnamed official is not the speaker.
 ASCRIBED = {
-    Voice.CHARACTERIZED: "The source on {}",
-    Voice.ANONYMOUS: "An official whom the source does not name, on {}",
-    Voice.DOCUMENT: "A text of {}",
+    Voice.CHARACTERIZED: _("The source on {}"),
+    Voice.ANONYMOUS: _("An official whom the source does not name, on {}"),
+    Voice.DOCUMENT: _("A text of {}"),
 }
 
 
@@ -112,9 +116,19 @@ class CountryStanding:
     def words(self) -> str:
         """The standing as one phrase, for those who hear the map."""
         if self.stance is None:
-            return NOTHING_SAID if self.is_silent else "no statement by those in office then"
+            return (
+                _first_small(str(NO_STATEMENT))
+                if self.is_silent
+                else gettext("no statement by those in office then")
+            )
         if self.contested:
-            sides = " and ".join(f"{each.stance_label} ({each.speaker})" for each in self.evidence)
-            return f"office-holders differ: {sides}"
-        reading = ", by a reporter’s reading" if self.characterized else ""
-        return f"{self.stance_label}, {self.evidence[0].stated}{reading}"
+            sides = written.listed([f"{each.stance_label} ({each.speaker})" for each in self.evidence])
+            return gettext("office-holders differ: %(sides)s") % {"sides": sides}
+        told = {"stance": self.stance_label, "stated": self.evidence[0].stated}
+        if self.characterized:
+            return gettext("%(stance)s, %(stated)s, by a reporter’s reading") % told
+        return gettext("%(stance)s, %(stated)s") % told
+
+
+def _first_small(words: str) -> str:
+    return words[0].lower() + words[1:]

@@ -13,7 +13,7 @@ def told(standing: Standing, url: str) -> CountryStanding:
     """``url`` leads to the rows that the standing's count stands for."""
     return CountryStanding(
         iso3=standing.country.iso3,
-        name=standing.country.name,
+        name=standing.country.called,
         stance=standing.stance,
         stance_label=standing.stance_label,
         contested=standing.is_contested,

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from ..vocabulary import NO_STATEMENT, STANCE_MEANINGS, STANCE_SCALE, Stance
 from .geography import Callout, Panel, geography
 from .standing import CONTESTED, NONE, CountryStanding
@@ -67,11 +69,11 @@ def map_view(standings: Sequence[CountryStanding]) -> MapView:
         apart=(
             LegendEntry(
                 CONTESTED,
-                "Office-holders differ",
-                "Striped in the colours of both stances.",
+                gettext("Office-holders differ"),
+                gettext("Striped in the colours of both stances."),
                 counts[CONTESTED],
             ),
-            LegendEntry(NONE, NO_STATEMENT, "It is not a stance.", counts[NONE]),
+            LegendEntry(NONE, NO_STATEMENT, gettext("It is not a stance."), counts[NONE]),
         ),
         standings=tuple(sorted(standings, key=lambda each: each.name)),
     )

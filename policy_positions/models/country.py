@@ -1,6 +1,11 @@
 """The 35 sovereign states of the Americas."""
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
+
+from tracker import languages
+from tracker.words import of_record
 
 from ..vocabulary import Subregion
 from .addresses import address
@@ -37,11 +42,20 @@ class Country(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.name
+        return self.called
 
     def get_absolute_url(self) -> str:
         return address("country", self.iso3)
 
     @property
-    def in_a_phrase(self) -> str:
-        return f"the {self.name}" if self.iso3 in WITH_AN_ARTICLE else self.name
+    def called(self) -> str:
+        """Its name in the language that is spoken."""
+        language = languages.spoken()
+        return self.name if language == settings.LANGUAGE_CODE else str(getattr(self, f"name_{language}"))
+
+    def office(self, title: str) -> str:
+        """President of Guatemala."""
+        told = {"title": of_record(title), "country": self.called}
+        if self.iso3 in WITH_AN_ARTICLE:
+            return gettext("%(title)s of the %(country)s") % told
+        return gettext("%(title)s of %(country)s") % told

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from tracker import written
+
 from .. import access
 from ..vocabulary import ImportState, RowOutcome
 from .promises import from_list
@@ -53,7 +55,7 @@ class Import(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.made_at:%-d %B %Y, %H:%M}"
+        return f"{self.name}, {written.moment(self.made_at)}"
 
     def get_absolute_url(self) -> str:
         return reverse("desk_import", args=[self.pk])

@@ -7,6 +7,8 @@ from django.db import models
 
 import pgtrigger
 
+from tracker.words import of_record
+
 from .addresses import address
 from .firm import Refuse
 from .promises import not_blank
@@ -79,10 +81,15 @@ class Issue(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.name
+        return self.called
 
     def get_absolute_url(self) -> str:
         return address("issue", self.slug)
+
+    @property
+    def called(self) -> str:
+        """Its name in the language that is spoken."""
+        return of_record(self.name)
 
     def worded_as_of(self, version: int) -> Issue | IssueWording:
         """The wording of that version; the present one, which costs nothing, where no other is kept."""

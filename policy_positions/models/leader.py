@@ -60,6 +60,10 @@ class Leader(models.Model):
     def get_absolute_url(self) -> str:
         return address("leader", self.slug)
 
+    @property
+    def called(self) -> str:
+        return self.name
+
     def office_at(
         self, day: PartialDate, *, country_id: int | None, organization_id: int | None
     ) -> Tenure | None:

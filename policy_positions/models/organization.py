@@ -1,6 +1,9 @@
 """Bodies that speak for themselves: the OAS, a legislature, an institute, an unnamed group."""
 
 from django.db import models
+from django.utils.translation import gettext
+
+from tracker.words import of_record
 
 from ..vocabulary import Classification
 from .promises import from_list
@@ -26,8 +29,13 @@ class Organization(models.Model):
         constraints = (from_list("classification", Classification, model="organization"),)
 
     def __str__(self) -> str:
-        return self.name
+        return self.called
 
     @property
-    def in_a_phrase(self) -> str:
-        return f"the {self.name}"
+    def called(self) -> str:
+        """Its name in the language that is spoken."""
+        return of_record(self.name)
+
+    def office(self, title: str) -> str:
+        """Secretary General of the Organization of American States."""
+        return gettext("%(title)s of the %(body)s") % {"title": of_record(title), "body": self.called}

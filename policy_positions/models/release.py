@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 
 import pgtrigger
 
@@ -58,7 +59,7 @@ class Release(models.Model):
         triggers = _immutable("release")
 
     def __str__(self) -> str:
-        return f"Data release {self.number}"
+        return gettext("Data release %(number)s") % {"number": self.number}
 
     def get_absolute_url(self) -> str:
         return reverse("release", args=[self.number])

@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 
 import pgtrigger
 
@@ -187,7 +188,7 @@ class Revision(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_act_display()} by {self.by}"
+        return gettext("%(act)s by %(by)s") % {"act": self.get_act_display(), "by": self.by}
 
     def get_absolute_url(self) -> str:
         """The page of the record that it was done to; empty where there is none."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext
+
 from ..vocabulary import Voice
 from .addresses import address
 
@@ -32,7 +34,8 @@ class Said:
         def office(self) -> Tenure | None: ...
 
     def __str__(self) -> str:
-        return f"{self.speaker or self.holder} on {self.issue}, {self.stated}"
+        told = {"who": self.speaker or self.holder, "issue": self.issue, "stated": self.stated}
+        return gettext("%(who)s on %(issue)s, %(stated)s") % told
 
     def get_absolute_url(self) -> str:
         return address("position", self.public_id)

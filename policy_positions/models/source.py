@@ -11,6 +11,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Length
+from django.utils.translation import gettext
 
 import pgtrigger
 
@@ -189,7 +190,7 @@ class SourceText(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.source}, text {self.version}"
+        return gettext("%(source)s, text %(version)s") % {"source": self.source, "version": self.version}
 
 
 class TextMarksQuerySet(models.QuerySet):

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from tracker.words import of_record
+
 from ..partial_dates import PartialDate
 from ..vocabulary import Attendance, SummitStatus
 from .addresses import address
@@ -53,10 +55,15 @@ class Summit(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.name
+        return self.called
 
     def get_absolute_url(self) -> str:
         return address("summit", self.slug)
+
+    @property
+    def called(self) -> str:
+        """Its name in the language that is spoken."""
+        return of_record(self.name)
 
     @property
     def started(self) -> PartialDate:

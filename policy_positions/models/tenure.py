@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, When
 from django.db.models.functions import Greatest
 
+from tracker.words import of_record
+
 from ..partial_dates import PartialDate
 from ..vocabulary import ONE_PERSON_ROLES, SPEAKS_FOR_COUNTRY, Precision, Role
 from .promises import (
@@ -115,7 +117,12 @@ class Tenure(models.Model):
     def office(self) -> str:
         """The title with its country or organization: President of Guatemala."""
         whose = self.country or self.organization
-        return f"{self.title} of {whose.in_a_phrase}" if whose else self.title
+        return whose.office(self.title) if whose else self.titled
+
+    @property
+    def titled(self) -> str:
+        """The title alone, in the language that is spoken."""
+        return of_record(self.title)
 
     @property
     def started(self) -> PartialDate:

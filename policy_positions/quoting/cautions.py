@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.words import later as _
+
 from .folding import DOUBLE_QUOTES, Span, extends, fold
 from .locating import require_span
 from .sentences import OPENERS, sentence_around
@@ -34,9 +36,9 @@ _NEGATION = {
 _NEGATION_IN_ANY = re.compile(rf"\b(?:{'|'.join(NEGATIONS.values())})\b", re.IGNORECASE)
 
 MESSAGES = {
-    STARTS_INSIDE: "The passage starts inside a sentence: “{}” stands before it.",
-    ENDS_INSIDE: "The passage ends inside a sentence: “{}” follows it.",
-    NEGATED: "The same sentence says “{}”, outside the passage.",
+    STARTS_INSIDE: _("The passage starts inside a sentence: “{}” stands before it."),
+    ENDS_INSIDE: _("The passage ends inside a sentence: “{}” follows it."),
+    NEGATED: _("The same sentence says “{}”, outside the passage."),
 }
 _SHOWN = 80  # characters of the source that a message repeats
 
@@ -77,7 +79,7 @@ def _caution(kind: str, text: str, span: Span) -> Caution:
     words = " ".join(text[span.start : span.end].split()).strip(DOUBLE_QUOTES)
     if len(words) > _SHOWN:
         words = f"{words[: _SHOWN // 2].rstrip()} … {words[-_SHOWN // 2 :].lstrip()}"
-    return Caution(kind, MESSAGES[kind].format(words), *span)
+    return Caution(kind, str(MESSAGES[kind]).format(words), *span)
 
 
 def _places(pattern: re.Pattern[str], text: str, part: Span) -> Iterator[Span]:

@@ -8,6 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTextTransform
 
+from tracker.words import filled
+from tracker.words import later as _
+
 from ..models import Position, Quotation, SecondCoding, Tenure
 from ..vocabulary import Act, Confidence, Role, Voice
 
@@ -68,78 +71,78 @@ _PROPOSED_STANCE = KeyTextTransform("stance", "proposed")
 CARES = (
     Care(
         "new-editor",
-        "New editor",
-        f"Its author has fewer than {EXPERIENCED} published positions.",
+        _("New editor"),
+        filled(_("Its author has fewer than {experienced} published positions."), experienced=EXPERIENCED),
         _by_a_new_editor("drafted_by"),
         _by_a_new_editor("proposed_by"),
     ),
     Care(
         "changes-stance",
-        "Another stance than on record",
-        "The holder is on record on this issue with another stance: has it turned, or is one misread?",
+        _("Another stance than on record"),
+        _("The holder is on record on this issue with another stance: has it turned, or is one misread?"),
         _against_what_is_published(),
         ~Q(position__stance=_PROPOSED_STANCE),
     ),
     Care(
         "head",
-        "Head of state or government",
-        "It is the word of who led the country that day, and decides where the country stands.",
+        _("Head of state or government"),
+        _("It is the word of who led the country that day, and decides where the country stands."),
         _by_a_head(""),
         _by_a_head("position__"),
     ),
     Care(
         "anonymous",
-        "Anonymous voice",
-        "A passage rests on an official whom the source does not name.",
+        _("Anonymous voice"),
+        _("A passage rests on an official whom the source does not name."),
         _quoting("pk", voice=Voice.ANONYMOUS),
         _quoting("position", voice=Voice.ANONYMOUS),
     ),
     Care(
         "reading",
-        "A reporter’s reading alone",
-        "No passage has the holder’s own people say it.",
+        _("A reporter’s reading alone"),
+        _("No passage has the holder’s own people say it."),
         _only_read_by_reporters("pk"),
         _only_read_by_reporters("position"),
     ),
     Care(
         "flagged",
-        "Flagged passage",
-        "A passage starts or ends inside a sentence, or leaves a negation outside.",
+        _("Flagged passage"),
+        _("A passage starts or ends inside a sentence, or leaves a negation outside."),
         _quoting("pk", cautions__len__gt=0),
         _quoting("position", cautions__len__gt=0),
     ),
     Care(
         "doubtful",
-        "Doubtful",
-        "The coder doubts it.",
+        _("Doubtful"),
+        _("The coder doubts it."),
         Q(confidence=Confidence.DOUBTFUL),
         Q(proposed__confidence=Confidence.DOUBTFUL),
     ),
     Care(
         "undated",
-        "Without a date",
-        "It is in no period and on no timeline until its date is known.",
+        _("Without a date"),
+        _("It is in no period and on no timeline until its date is known."),
         Q(stated_on__isnull=True),
         Q(position__stated_on__isnull=True),
     ),
     Care(
         "two-codes",
-        "Two coders differ",
-        "A second coder read it otherwise, and the two have not settled it yet.",
+        _("Two coders differ"),
+        _("A second coder read it otherwise, and the two have not settled it yet."),
         Exists(SecondCoding.objects.in_dispute().filter(position=OuterRef("pk"))),
         Exists(SecondCoding.objects.in_dispute().filter(position=OuterRef("position"))),
     ),
     Care(
         "reinstates",
-        "Puts back what was withdrawn",
-        "Somebody withdrew it for a reason: does that reason no longer hold?",
+        _("Puts back what was withdrawn"),
+        _("Somebody withdrew it for a reason: does that reason no longer hold?"),
         None,
         Q(act=Act.REINSTATE),
     ),
     Care(
         "moved",
-        "Its position has changed since",
-        "It was proposed on another version and cannot be applied as it stands.",
+        _("Its position has changed since"),
+        _("It was proposed on another version and cannot be applied as it stands."),
         None,
         ~Q(base_version=F("position__version")),
     ),

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from tracker.words import later as _
+
 from ..models import Correction, Position, Revision, SecondCoding
 from ..models.promises import last_day_of
 from ..vocabulary import Act
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from ..access import AnyUser
 
 POSITION, CORRECTION = "position", "correction"
-KINDS = {POSITION: "New position", CORRECTION: "Change of what is published"}
+KINDS = {POSITION: _("New position"), CORRECTION: _("Change of what is published")}
 
 
 class Item(NamedTuple):

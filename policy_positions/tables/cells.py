@@ -55,11 +55,11 @@ def _cell_of(column: Column) -> tuple[str, str]:
 
 
 def _link(record: Country | Leader | Issue | Summit) -> str:
-    return f'<a href="{record.get_absolute_url()}">{escape(record.name)}</a>'
+    return f'<a href="{record.get_absolute_url()}">{escape(record.called)}</a>'
 
 
 def stated_on(row: Row) -> str:
-    about = _("%(holder)s on %(issue)s") % {"holder": row.holder, "issue": row.issue.name.lower()}
+    about = _("%(holder)s on %(issue)s") % {"holder": row.holder, "issue": row.issue.called.lower()}
     return (
         f'<a class="nowrap" href="{row.get_absolute_url()}">{escape(row.stated.display())}'
         f'<span class="visually-hidden">: {escape(about)}</span></a>'
@@ -72,7 +72,7 @@ def holder(row: Row) -> str:
     if row.organization is None:
         return ""
     address = f"{reverse('positions')}?organization={row.organization.slug}"
-    return f'<a href="{address}">{escape(row.organization.name)}</a>'
+    return f'<a href="{address}">{escape(row.organization.called)}</a>'
 
 
 def speaker(row: Row) -> str:
@@ -80,7 +80,7 @@ def speaker(row: Row) -> str:
         return f'<span class="muted">{escape(_("Nobody named"))}</span>'
     office = row.office
     return (
-        f'{_link(row.leader)} <span class="office">{escape(office.title)}</span>'
+        f'{_link(row.leader)} <span class="office">{escape(office.titled)}</span>'
         if office
         else _link(row.leader)
     )

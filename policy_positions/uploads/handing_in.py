@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from django.contrib.auth.models import User
 from django.db import connection
+from django.utils.translation import gettext
 
 from .. import access
 from ..exports.reading import READERS
@@ -27,15 +28,19 @@ class Refused(ValueError):
 
 def hand_in(name: str, content: bytes, *, by: User) -> Import:
     """Keep the file and begin its dry run."""
-    access.require(access.may_draft(by), "You may not import positions.")
+    access.require(access.may_draft(by), gettext("You may not import positions."))
     if PurePath(name).suffix.lower() not in READERS:
-        raise Refused(f"{name} is of no kind that can be imported; these are: {', '.join(READERS)}.")
+        raise Refused(
+            gettext("%(name)s is of no kind that can be imported; these are: %(readers)s.")
+            % {"name": name, "readers": ", ".join(READERS)}
+        )
     if len(content) > LARGEST_FILE:
         raise Refused(
-            f"{name} is larger than {LARGEST_FILE // 1024 // 1024} MB, which is the most: cut it in two."
+            gettext("%(name)s is larger than %(largest_file)s MB, which is the most: cut it in two.")
+            % {"name": name, "largest_file": LARGEST_FILE // 1024 // 1024}
         )
     if not content:
-        raise Refused(f"{name} is empty.")
+        raise Refused(gettext("%(name)s is empty.") % {"name": name})
     digest = hashlib.sha256(content).hexdigest()
     made = Import.objects.create(name=name[-200:], sha256=digest, content=content, made_by=by)
     _beside(check, made)
@@ -46,17 +51,19 @@ def begin(of: Import, *, by: User) -> None:
     """Import what the dry run has shown, or begin again what was interrupted."""
     _require_own(of, by)
     if of.is_under_way and progress_of(of).is_alive:
-        raise Refused("Somebody is at it already.")
+        raise Refused(gettext("Somebody is at it already."))
     if of.state == ImportState.CHECKING:
         Import.objects.filter(pk=of.pk).move(ImportState.CHECKING, to=ImportState.CHECKING)
         _beside(check, of)
         return
     if of.lines.rejected().exists():
-        raise Refused("Rows are rejected: correct the file and hand it in again. All are imported, or none.")
+        raise Refused(
+            gettext("Rows are rejected: correct the file and hand it in again. All are imported, or none.")
+        )
     if not Import.objects.filter(pk=of.pk).move(
         ImportState.CHECKED, ImportState.IMPORTING, to=ImportState.IMPORTING
     ):
-        raise Refused("It is imported, or was thrown away.")
+        raise Refused(gettext("It is imported, or was thrown away."))
     _beside(carry_out, of)
 
 
@@ -67,11 +74,13 @@ def discard(of: Import, *, by: User) -> None:
     if not Import.objects.filter(pk=of.pk, state__in=waiting).update(
         state=ImportState.DISCARDED, content=None
     ):
-        raise Refused("It is under way, imported, or thrown away already.")
+        raise Refused(gettext("It is under way, imported, or thrown away already."))
 
 
 def _require_own(of: Import, by: User) -> None:
-    access.require(of.made_by_id == by.pk and access.may_draft(by), "A file is imported by who handed it in.")
+    access.require(
+        of.made_by_id == by.pk and access.may_draft(by), gettext("A file is imported by who handed it in.")
+    )
 
 
 def _beside(work: Callable[[Import], None], of: Import) -> None:

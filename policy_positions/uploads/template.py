@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_noop as _
+
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from ..editing.checking import FIELDS
@@ -13,26 +15,28 @@ from ..exports.xlsx import SHEET
 
 # What an editor writes by hand, in this order; what else a row has follows from these and from the record.
 TO_WRITE = {
-    "source": "The source’s name in addresses: the last part of its page’s address. Its text must be held.",
-    "exact": "The passage, copied from the source. Quote marks and white space may differ, words not.",
-    "voice": "In whose voice it is.",
-    "attribution": "Words that say whose it is, where they stand outside the passage.",
-    "country": "The holder, by its code of three letters (GTM). A country or an organization, not both.",
-    "organization": "The holder, by its name in addresses.",
-    "leader": "Who spoke, by the name in addresses; empty where nobody is named.",
-    "issue": "The issue, by its name in addresses.",
-    "stance": "Where the words put the holder on the issue’s proposition.",
-    "substance": "Empty: not_stated.",
+    "source": _(
+        "The source’s name in addresses: the last part of its page’s address. Its text must be held."
+    ),
+    "exact": _("The passage, copied from the source. Quote marks and white space may differ, words not."),
+    "voice": _("In whose voice it is."),
+    "attribution": _("Words that say whose it is, where they stand outside the passage."),
+    "country": _("The holder, by its code of three letters (GTM). A country or an organization, not both."),
+    "organization": _("The holder, by its name in addresses."),
+    "leader": _("Who spoke, by the name in addresses; empty where nobody is named."),
+    "issue": _("The issue, by its name in addresses."),
+    "stance": _("Where the words put the holder on the issue’s proposition."),
+    "substance": _("Empty: not_stated."),
     "stated_on": EDTF_MEANS + " Format the cell as text.",
-    "date_note": "How the date is known: “recently”, “last month”.",
-    "summit": "The meeting it belongs to, by its name in addresses.",
-    "summit_relation": "How it relates to the meeting.",
-    "summary": "In your own words. Rows with one holder, issue, date and summary are one position.",
-    "confidence": "Empty: certain.",
-    "coding_note": "Why it is coded so, where that is not plain.",
-    "translation": "Of the passage, where it is not in English.",
-    "start": "Only where the passage stands there more than once: the number that the dry run tells.",
-    "public_id": "Empty for new positions. One that is on record is known by it, and taken whole.",
+    "date_note": _("How the date is known: “recently”, “last month”."),
+    "summit": _("The meeting it belongs to, by its name in addresses."),
+    "summit_relation": _("How it relates to the meeting."),
+    "summary": _("In your own words. Rows with one holder, issue, date and summary are one position."),
+    "confidence": _("Empty: certain."),
+    "coding_note": _("Why it is coded so, where that is not plain."),
+    "translation": _("Of the passage, where it is not in English."),
+    "start": _("Only where the passage stands there more than once: the number that the dry run tells."),
+    "public_id": _("Empty for new positions. One that is on record is known by it, and taken whole."),
 }
 REQUIRED = frozenset({"source", "exact", "voice", "issue", "stance", "summary"})
 WIDTHS = {"exact": 60, "summary": 60}
@@ -60,10 +64,10 @@ def workbook() -> bytes:
 
 def explained() -> Iterator[tuple[str, str, str, str]]:
     """What each column is, whether it must be filled, and which values it takes."""
-    yield "column", "must be filled", "what it holds", "one of"
+    yield _("column"), _("must be filled"), _("what it holds"), _("one of")
     for column, meaning in TO_WRITE.items():
-        yield column, "yes" if column in REQUIRED else "", meaning, ", ".join(_choices(column))
+        yield column, _("yes") if column in REQUIRED else "", meaning, ", ".join(_choices(column))
 
 
 def _choices(column: str) -> list[str]:
-    return [code for code, _ in FIELDS[column].flatchoices] if FIELDS[column].choices else []
+    return [code for code, _label in FIELDS[column].flatchoices] if FIELDS[column].choices else []

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import TextChoices
 
+from tracker.words import later as _
+
 from ..partial_dates import PartialDate
 from ..vocabulary import Confidence, ReviewState, Stance, Substance, SummitRelation, Voice
 from .naming import Names, Said
@@ -58,24 +60,24 @@ def _written(key: str) -> Callable[[Said, Names], str]:
 
 
 FIELDS = (
-    Shown("holder", "Holder", _holder),
-    Shown("leader", "Speaker", lambda said, names: names.of("leader", said.get("leader"))),
-    Shown("issue", "Issue", _issue),
-    Shown("stance", "Stance", _chosen("stance", Stance)),
-    Shown("substance", "Substance", _chosen("substance", Substance)),
-    Shown("stated", "Stated", _stated),
-    Shown("date_note", "How the date is known", _written("date_note"), is_prose=True),
-    Shown("summit", "Summit", _summit),
-    Shown("summary", "Summary", _written("summary"), is_prose=True),
-    Shown("confidence", "Confidence", _chosen("confidence", Confidence)),
-    Shown("coding_note", "Why it is coded so", _written("coding_note"), is_prose=True),
+    Shown("holder", _("Holder"), _holder),
+    Shown("leader", _("Speaker"), lambda said, names: names.of("leader", said.get("leader"))),
+    Shown("issue", _("Issue"), _issue),
+    Shown("stance", _("Stance"), _chosen("stance", Stance)),
+    Shown("substance", _("Substance"), _chosen("substance", Substance)),
+    Shown("stated", _("Stated"), _stated),
+    Shown("date_note", _("How the date is known"), _written("date_note"), is_prose=True),
+    Shown("summit", _("Summit"), _summit),
+    Shown("summary", _("Summary"), _written("summary"), is_prose=True),
+    Shown("confidence", _("Confidence"), _chosen("confidence", Confidence)),
+    Shown("coding_note", _("Why it is coded so"), _written("coding_note"), is_prose=True),
 )
-STATE = Shown("state", "State", _chosen("state", ReviewState))
+STATE = Shown("state", _("State"), _chosen("state", ReviewState))
 OF_A_PASSAGE = (
-    Shown("voice", "Voice", _chosen("voice", Voice)),
-    Shown("attribution", "Attribution", _written("attribution"), is_prose=True),
-    Shown("translation", "In English", _written("translation"), is_prose=True),
-    Shown("order", "Place", lambda said, names: f"passage {said['order']}"),
+    Shown("voice", _("Voice"), _chosen("voice", Voice)),
+    Shown("attribution", _("Attribution"), _written("attribution"), is_prose=True),
+    Shown("translation", _("In English"), _written("translation"), is_prose=True),
+    Shown("order", _("Place"), lambda said, names: f"passage {said['order']}"),
 )
 
 
@@ -90,4 +92,4 @@ def _passage(quotation: dict[str, Any], names: Names) -> str:
     return f"{voice}: {quotation['exact']}{attribution} — {names.of('source', quotation['source'])}"
 
 
-PASSAGES = Shown("passages", "Passages", _passages, is_prose=True)
+PASSAGES = Shown("passages", _("Passages"), _passages, is_prose=True)

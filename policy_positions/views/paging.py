@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, QueryDict
+from django.utils.translation import gettext
 
 from ..filters import PositionFilter
 from ..filters.fields import PageField
@@ -47,8 +48,10 @@ def page_of(chosen: PositionFilter) -> Page:
     pages = _pages(total, size)
     if chosen.values["page"] > pages:
         raise Http404(
-            f"There is no page {chosen.values['page']}: "
-            f"these filters leave {total} positions, on {pages} pages."
+            gettext(
+                "There is no page %(chosen)s: these filters leave %(total)s positions, on %(pages)s pages."
+            )
+            % {"chosen": chosen.values["page"], "total": total, "pages": pages}
         )
     start = (chosen.values["page"] - 1) * size
     ids = tuple(chosen.ordered[start : start + size].tolist())
@@ -64,7 +67,10 @@ def page_among(query: QueryDict, total: int, *, rows: int = ROWS) -> Page:
         raise Http404(" ".join(error.messages)) from error
     pages = _pages(total, rows)
     if number > pages:
-        raise Http404(f"There is no page {number}: the last is {pages}.")
+        raise Http404(
+            gettext("There is no page %(number)s: the last is %(pages)s.")
+            % {"number": number, "pages": pages}
+        )
     start = (number - 1) * rows
     last = min(start + rows, total)
     others = query.copy()

@@ -7,6 +7,7 @@ import { offerPng } from './map/picture.js';
 import { Question } from './map/question.js';
 import { Table } from './map/table.js';
 import { Timeline } from './map/timeline.js';
+import { say, statements } from './map/words.js';
 
 // Pixels between press and release from which a click was a drag.
 const DRAG = 6;
@@ -50,10 +51,10 @@ question.onRest = async () => {
 function told(standing, pinned) {
   const name = document.createElement('h3');
   name.textContent = standing.name;
-  const count = standing.statements === 1 ? '1 statement' : `${standing.statements} statements`;
+  const count = statements(standing.statements);
   const last = document.createElement(pinned ? 'a' : 'p');
   last.className = 'more';
-  last.textContent = pinned ? `Open ${standing.name}: ${count}` : count;
+  last.textContent = pinned ? say('open', { name: standing.name, count }) : count;
   if (pinned) last.href = standing.url;
   return [name, ...table.said(standing.iso3), ...(pinned || standing.statements ? [last] : [])];
 }

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext
 
 from ... import access
 from ...models import DataRevision, Position, Summit
@@ -42,7 +43,7 @@ def attach(summit: Summit, ties: Sequence[Tie], *, by: User, reason: str = "") -
     Which meeting a statement belongs to is a fact of the frame: it needs no second coder, and leaves a
     revision that every reader of the position's history sees.
     """
-    access.require(access.may_curate(by), "You may not change the frame of the record.")
+    access.require(access.may_curate(by), gettext("You may not change the frame of the record."))
     asked = {tie.public_id: tie for tie in ties}
     positions = Position.objects.select_for_update(of=("self",)).filter(public_id__in=asked)
     changed, stale = 0, []

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
+from django.utils.translation import gettext
 
 from ... import access
 from ...models import Participation, Tenure
@@ -24,7 +25,9 @@ class FrameConflict(Exception):
     """The record was changed since the one who writes has read it."""
 
     def __init__(self, record: models.Model) -> None:
-        super().__init__(f"Somebody has changed “{record}” since you opened this page.")
+        super().__init__(
+            gettext("Somebody has changed “%(record)s” since you opened this page.") % {"record": record}
+        )
         self.record = record
 
 
@@ -44,7 +47,7 @@ def keep(
     read: str | None = None,
 ) -> Any:
     """Store a row, new or changed; ``read`` is the fingerprint of what the one who writes has seen."""
-    access.require(access.may_curate(by), "You may not change the frame of the record.")
+    access.require(access.may_curate(by), gettext("You may not change the frame of the record."))
     for name, value in values.items():
         setattr(row, name, value)
     record = recorded_with(row)
@@ -60,7 +63,7 @@ def keep(
 
 @transaction.atomic
 def remove(row: Any, *, by: User, reason: str = "", read: str | None = None) -> None:
-    access.require(access.may_curate(by), "You may not change the frame of the record.")
+    access.require(access.may_curate(by), gettext("You may not change the frame of the record."))
     record = recorded_with(row)
     before = before_change(record, read)
     if record is row:

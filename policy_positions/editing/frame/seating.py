@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext
 
 from ... import access
 from ...models import Country, Leader, Participation, Source, Summit
@@ -37,7 +38,7 @@ def seat(
 
     Bodies, and states that no seat names, are left as they are. Returns how many states changed.
     """
-    access.require(access.may_curate(by), "You may not change the frame of the record.")
+    access.require(access.may_curate(by), gettext("You may not change the frame of the record."))
     before = before_change(summit, read)
     held = {row.country_id: row for row in summit.participations.filter(country__isnull=False)}
     changed = sum(_change(summit, each, held.get(each.country.pk), source) for each in seats)

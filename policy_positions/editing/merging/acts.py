@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from ... import access
 from ...models import DataRevision, Merge, Position, Quotation, SourceText
@@ -23,7 +24,7 @@ from .undoing import hindrances
 @transaction.atomic
 def merge(kept: Any, former: Any, *, by: User, reason: str = "") -> Merge:
     """``former`` goes into ``kept``: its rows, its names, its address."""
-    access.require(access.may_curate(by), "You may not merge records.")
+    access.require(access.may_curate(by), gettext("You may not merge records."))
     _lock(type(kept), kept, former)
     planned = plan(kept, former)
     if planned.refusals:
@@ -61,7 +62,7 @@ def merge(kept: Any, former: Any, *, by: User, reason: str = "") -> Merge:
 @transaction.atomic
 def separate(merge: Merge, *, by: User, reason: str = "") -> Any:
     """Undo a merge: the record that went is back, with all that had moved."""
-    access.require(access.may_curate(by), "You may not separate records.")
+    access.require(access.may_curate(by), gettext("You may not separate records."))
     current = Merge.objects.select_for_update().get(pk=merge.pk)
     if against := hindrances(current):
         raise ValidationError(against)

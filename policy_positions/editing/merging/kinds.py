@@ -9,6 +9,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from tracker.words import later as _
+
 from ...models import Leader, Participation, Position, Source, SourceText, Summit, Tenure
 from ...vocabulary import MergedKind
 
@@ -74,7 +76,7 @@ KINDS = {
             Relation(
                 Tenure, "leader", "office", "offices", twin=("role", "country_id", "organization_id", "start")
             ),
-            Relation(Participation, "delegate", "place in a delegation", "places in delegations"),
+            Relation(Participation, "delegate", _("place in a delegation"), _("places in delegations")),
         ),
         positions=lambda former: Q(leader=former),
         taken_over=_names,
@@ -85,7 +87,10 @@ KINDS = {
         (
             Relation(SourceText, "source", "text", "texts", twin=("sha256",)),
             Relation(
-                Participation, "source", "reference for a participation", "references for participations"
+                Participation,
+                "source",
+                _("reference for a participation"),
+                _("references for participations"),
             ),
         ),
         positions=lambda former: Q(quotations__text__source=former),

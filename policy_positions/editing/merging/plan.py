@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 
 from ...models import Leader, Position, Tenure
 from ...vocabulary import SPEAKS_FOR_COUNTRY
@@ -24,7 +25,12 @@ class Moving:
     @property
     def in_words(self) -> str:
         words = self.relation.counted(len(self.moved))
-        return f"{words}; {len(self.twins)} more on record already" if self.twins else words
+        return (
+            gettext("%(words)s; %(twins)s more on record already")
+            % {"words": words, "twins": len(self.twins)}
+            if self.twins
+            else words
+        )
 
 
 @dataclass(frozen=True)
@@ -77,23 +83,30 @@ def _more(kept: Any, former: Any, name: str) -> list[Any]:
 
 def _refusals(kind: MergeKind, kept: models.Model, former: models.Model) -> Iterator[str]:
     if type(kept) is not type(former) or kept.pk == former.pk:
-        yield "Choose two different records of one kind."
+        yield gettext("Choose two different records of one kind.")
         return
     for relation in unknown_relations(kind):
         number = relation.related_model._default_manager.filter(**{relation.field.name: former}).count()
         if number:
             rows = relation.related_model._meta.verbose_name_plural
-            yield f"{former} has {number} {rows}, which cannot move."
+            yield gettext("%(former)s has %(number)s %(rows)s, which cannot move.") % {
+                "former": former,
+                "number": number,
+                "rows": rows,
+            }
 
 
 def _warnings(kept: models.Model, former: models.Model) -> Iterator[str]:
     if not (isinstance(kept, Leader) and isinstance(former, Leader)):
         return
     if kept.wikidata and former.wikidata and kept.wikidata != former.wikidata:
-        yield f"Wikidata takes them for two people: {kept.wikidata} and {former.wikidata}."
+        yield gettext("Wikidata takes them for two people: %(wikidata)s and %(wikidata_2)s.") % {
+            "wikidata": kept.wikidata,
+            "wikidata_2": former.wikidata,
+        }
     countries = [_countries(leader) for leader in (kept, former)]
     if all(countries) and not countries[0] & countries[1]:
-        yield "They held office in different countries."
+        yield gettext("They held office in different countries.")
 
 
 def _countries(leader: Leader) -> set[int]:

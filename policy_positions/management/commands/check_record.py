@@ -7,6 +7,7 @@ import sys
 from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.serializers.json import DjangoJSONEncoder
 
 from policy_positions.inspection import RULES, Examination, at_one_moment, examine
 from policy_positions.management.progress import Progress
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         with at_one_moment():
             done = examine(Progress(len(RULES), "rules", stderr or sys.stderr).advance)
             if options["json"]:
-                self.stdout.write(json.dumps(_for_machines(done), indent=2))
+                self.stdout.write(json.dumps(_for_machines(done), indent=2, cls=DjangoJSONEncoder))
             else:
                 self._tell(done)
         if done.failures:

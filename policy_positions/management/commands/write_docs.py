@@ -103,7 +103,7 @@ def workflow() -> Iterator[str]:
     yield from ("", "What changes a position and leaves it where it is:", "")
     yield from ("| act | of a position that is |", "| --- | --- |")
     for act, states in REWRITES.items():
-        yield f"| {act.label} | {' or '.join(state.label for state in states)} |"
+        yield f"| {act.label} | {' or '.join(str(state.label) for state in states)} |"
     yield from (
         "",
         "A published position is corrected in two steps: somebody proposes a change (`Correction`), the",

@@ -6,7 +6,9 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ...partial_dates import MONTHS, PartialDate
+from tracker import written
+
+from ...partial_dates import PartialDate
 
 LETTER = 6.9  # what a letter of a label takes, at most on average, at its 13 units
 LABEL_ROW = 19
@@ -85,7 +87,7 @@ def ticks(axis: Axis) -> tuple[Tick, ...]:
 
 
 def _quarter(day: datetime.date) -> str:
-    return str(day.year) if day.month == 1 else MONTHS[day.month - 1][:3]
+    return str(day.year) if day.month == 1 else written.short_month(day)
 
 
 def summit_lines(summits: Iterable[Summit], axis: Axis, width: float) -> tuple[SummitLine, ...]:

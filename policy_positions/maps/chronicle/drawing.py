@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils.translation import gettext
+
 from ...partial_dates import PartialDate
 from ...vocabulary import Stance
 from .axis import LETTER, Axis, Summit, SummitLine, Tick, head, packed, summit_lines, ticks
@@ -220,7 +222,7 @@ def _changes(name: str, held: Sequence[Held], axis: Axis) -> tuple[Change, ...]:
 
 def _label(x: float, words: str, taken: float, right: float) -> tuple[str, str, float]:
     """The words, or the mere fact, on the side of the change where they touch nothing; and where they end."""
-    for text in (words, "Changed"):
+    for text in (words, gettext("Changed")):
         length = LETTER * len(text) + 6
         if x >= taken and x + length <= right:
             return text, "start", x + length

@@ -11,7 +11,11 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+from django.conf import settings
+
 import plotly.graph_objects as go
+
+from tracker import languages
 
 from ...vocabulary import Stance
 from ..painting import ON_SCREEN
@@ -33,11 +37,13 @@ SYMBOLS = {
 }
 
 # Days, months and years as the site writes them, by the milliseconds or months between two.
-TICKS = [
+TICKS: list[dict[str, Any]] = [
     {"dtickrange": [None, 20 * 86_400_000], "value": "%-d %b %Y"},
     {"dtickrange": ["M1", "M11"], "value": "%b %Y"},
     {"dtickrange": ["M12", None], "value": "%Y"},
 ]
+# plotly.js names months in English alone: the other languages have their numbers.
+NUMBERED = [{**tick, "value": value} for tick, value in zip(TICKS, ("%-d/%m/%Y", "%m/%Y", "%Y"), strict=True)]
 
 Item = dict[str, Any]
 
@@ -151,7 +157,7 @@ def _layout(chart: Chart) -> go.Layout:
             "maxallowed": span[1],
             "tickvals": [axis.moment(tick.x) for tick in chart.ticks],
             "ticktext": [tick.label for tick in chart.ticks],
-            "tickformatstops": TICKS,
+            "tickformatstops": TICKS if languages.spoken() == settings.LANGUAGE_CODE else NUMBERED,
             "nticks": 9,
             "ticklabeloverflow": "allow",  # the first year stands at the very edge
             "tickfont": {"color": ON_SCREEN.muted},

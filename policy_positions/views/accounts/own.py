@@ -12,7 +12,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tracker.words import later as _
 
 from ... import access, editing
 from ...forms import SavedViewForm
@@ -51,7 +54,7 @@ def view_new(request: SignedInRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            messages.success(request, f"“{view}” is kept.")
+            messages.success(request, gettext("“%(view)s” is kept.") % {"view": view})
             return redirect("account")
     context = {"form": form, "view": None}
     return render(request, "accounts/view_form.html", context, status=422 if form.errors else 200)
@@ -68,7 +71,7 @@ def view_rename(request: SignedInRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            messages.success(request, f"The view is called “{view}” now.")
+            messages.success(request, gettext("The view is called “%(view)s” now.") % {"view": view})
             return redirect("account")
     context = {"form": form, "view": view}
     return render(request, "accounts/view_form.html", context, status=422 if form.errors else 200)
@@ -79,7 +82,11 @@ def view_rename(request: SignedInRequest, pk: int) -> HttpResponse:
 def view_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     view = get_object_or_404(SavedView.objects.kept_by(request.user), pk=pk)
     view.delete()
-    messages.success(request, f"“{view}” is removed. Its address was {view.address}")
+    messages.success(
+        request,
+        gettext("“%(view)s” is removed. Its address was %(address)s")
+        % {"view": view, "address": view.address},
+    )
     return redirect("account")
 
 
@@ -109,11 +116,11 @@ class OwnPassword(NewPassword, PasswordChangeView):
     """Every other session of the account ends with the old password."""
 
     success_url = reverse_lazy("account")
-    said = "The password is changed. Every other session is signed out."
+    said = _("The password is changed. Every other session is signed out.")
 
 
 class FirstPassword(NewPassword, PasswordResetConfirmView):
     """By the link that an admin hands out, once."""
 
     success_url = reverse_lazy("login")
-    said = "The password is set. Sign in with it."
+    said = _("The password is set. Sign in with it.")

@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -23,13 +24,15 @@ import segno
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from tracker.words import later as _
+
 from ... import access, editing
 from ...forms import CodeForm
 from ..requests import SignedInRequest
 from .gate import has_factor, is_proven
 
 CODE_SIZE = 5  # pixels a module
-WRONG = "This code is not right, or was used already. The app shows a new one every 30 seconds."
+WRONG = _("This code is not right, or was used already. The app shows a new one every 30 seconds.")
 
 
 @never_cache
@@ -57,7 +60,9 @@ def second_factor_set_up(request: SignedInRequest) -> HttpResponse:
     """Show the secret once more at every visit, until a code proves that the app has it."""
     if _has_another_to_prove(request.user):
         return redirect("second_factor")
-    device, _ = TOTPDevice.objects.get_or_create(user=request.user, confirmed=False, defaults={"name": "App"})
+    device, _made = TOTPDevice.objects.get_or_create(
+        user=request.user, confirmed=False, defaults={"name": "App"}
+    )
     form = CodeForm(request.POST or None)
     if form.is_valid():
         if device.verify_token(form.cleaned_data["code"]):
@@ -98,7 +103,9 @@ def _proven(user: User, code: str) -> tuple[Any, str]:
         allowed, why = device.verify_is_allowed()
         if not allowed:
             seconds = math.ceil((why["locked_until"] - timezone.now()).total_seconds())
-            return None, f"Too many wrong codes: wait {max(1, seconds)} seconds, then try again."
+            return None, gettext("Too many wrong codes: wait %(seconds)s seconds, then try again.") % {
+                "seconds": max(1, seconds)
+            }
         return (device, "") if device.verify_token(code) else (None, WRONG)
 
 

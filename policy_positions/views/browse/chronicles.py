@@ -159,7 +159,7 @@ def story(
         few = chosen.selected.total <= MOST_MARKS
         ids = chosen.selected.ids() if few else []
         positions = published_in_order(chosen.record, ids)
-    names = {issue.slug: issue.name for issue in (Issue.objects.all() if issues is None else issues)}
+    names = {issue.slug: issue.called for issue in (Issue.objects.all() if issues is None else issues)}
     return Story(chosen, positions, names, country=country, leader=leader)
 
 
@@ -179,7 +179,7 @@ def _told(position: Published) -> maps.Statement:
         stance=position.stance,
         voice=voice.value,
         stated=position.stated,
-        words=f"{stated}, {position.issue.name}: {stance}. {who} ({voice.label})",
+        words=f"{stated}, {position.issue.called}: {stance}. {who} ({voice.label})",
         url=position.get_absolute_url(),
     )
 
@@ -197,10 +197,12 @@ def _turn(turn: Turn) -> maps.Turn:
 
 def _said(positions: Sequence[Published]) -> maps.Said:
     by_issue = sorted(positions, key=lambda each: each.issue.order)
-    return maps.Said(positions[0].stated.parts[0], tuple((each.stance, each.issue.name) for each in by_issue))
+    return maps.Said(
+        positions[0].stated.parts[0], tuple((each.stance, each.issue.called) for each in by_issue)
+    )
 
 
 def _summit(summit: Summit) -> maps.Summit:
     year = summit.started.parts[:1]
     label = " ".join((summit.city, *map(str, year)))
-    return maps.Summit(summit.name, label, summit.started, summit.get_absolute_url())
+    return maps.Summit(summit.called, label, summit.started, summit.get_absolute_url())

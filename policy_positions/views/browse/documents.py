@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from tracker import written
+from tracker.words import later as _
 
 from ... import maps
 from ...filters import PositionFilter
@@ -18,7 +20,7 @@ from ..kept_pages import of_the_record
 from .chronicles import WIDE, Story, story_of
 from .pictures import address, agreement_of, issues_of, matrix_filter, matrix_groups
 
-TRACKER = "Hemispheric drug-policy position tracker"
+TRACKER = _("Hemispheric drug-policy position tracker")
 
 
 @of_the_record
@@ -36,7 +38,7 @@ def leader_timeline(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _timeline(request: HttpRequest, party: Country | Leader, told: Story) -> HttpResponse:
-    heading = _heading(f"{party.name} over time", told.filter)
+    heading = _heading(gettext("%(name)s over time") % {"name": party.called}, told.filter)
     imprint = _imprint(request, told.filter, told.address(party.get_absolute_url()))
     return _svg(maps.chart_document(told.chart(WIDE), heading, imprint))
 
@@ -61,12 +63,12 @@ def matrix_svg(request: HttpRequest) -> HttpResponse:
     chosen = matrix_filter(request)
     issues = issues_of(chosen)
     rows = [
-        maps.GridRow(country.name, tuple(map(_standing_cell, cells)), group.label if place == 0 else "")
+        maps.GridRow(country.called, tuple(map(_standing_cell, cells)), group.label if place == 0 else "")
         for group in matrix_groups(chosen, issues)
         for place, (country, cells) in enumerate(group.rows)
     ]
-    picture = maps.grid([issue.name for issue in issues], rows)
-    heading = _heading("Countries and issues", chosen)
+    picture = maps.grid([issue.called for issue in issues], rows)
+    heading = _heading(gettext("Countries and issues"), chosen)
     imprint = _imprint(request, chosen, address("matrix", chosen))
     return _svg(maps.matrix_document(picture, heading, imprint))
 
@@ -78,12 +80,12 @@ def agreement_svg(request: HttpRequest) -> HttpResponse:
     countries, agreements = agreement_of(chosen)
     rows = [
         maps.GridRow(
-            one.name, tuple(_agreement_cell(agreements.get((one.iso3, other.iso3))) for other in countries)
+            one.called, tuple(_agreement_cell(agreements.get((one.iso3, other.iso3))) for other in countries)
         )
         for one in countries
     ]
     picture = maps.grid([country.iso3 for country in countries], rows)
-    heading = _heading("Agreement between countries", chosen)
+    heading = _heading(gettext("Agreement between countries"), chosen)
     imprint = _imprint(request, chosen, address("agreement", chosen))
     return _svg(maps.agreement_document(picture, heading, imprint))
 
@@ -109,7 +111,7 @@ def _agreement_cell(shared: Agreement | None) -> maps.GridCell:
 
 def _heading(title: str, chosen: PositionFilter) -> maps.Heading:
     day = chosen.as_of or chosen.record.latest_day
-    return maps.Heading(title, chosen.title, f"As of {written.day(day)}")
+    return maps.Heading(title, chosen.title, gettext("As of %(day)s") % {"day": written.day(day)})
 
 
 def _imprint(request: HttpRequest, chosen: PositionFilter, page: str) -> maps.Imprint:

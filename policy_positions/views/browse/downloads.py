@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ... import exports
@@ -18,7 +19,10 @@ DATED_BY = {"from": "from", "to": "to", "as_of": "as-of"}
 @revalidated
 def export_positions(request: HttpRequest, extension: str) -> StreamingHttpResponse:
     if extension not in exports.FORMATS:
-        raise Http404(f"There is no download in “{extension}”; there are: {', '.join(exports.FORMATS)}.")
+        raise Http404(
+            gettext("There is no download in “%(extension)s”; there are: %(formats)s.")
+            % {"extension": extension, "formats": ", ".join(exports.FORMATS)}
+        )
     return _download(request, exports.FORMATS[extension], f".{extension}")
 
 

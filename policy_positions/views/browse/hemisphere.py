@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
+
+from tracker.words import later as _
+from tracker.words import of_record
 
 from ... import maps
 from ...columns import Columns, Published, published_in_order
@@ -19,7 +23,7 @@ from ...standings import Standing, changes, days_to_show, standings
 from ..kept_pages import of_the_record
 from .tours import TOURS, greets
 
-TRACKER = "Hemispheric drug-policy position tracker"
+TRACKER = _("Hemispheric drug-policy position tracker")
 LATEST_ADDITIONS = 6
 MONTH_DIGITS = 6  # of the slider's numbers: 12 × 9999 has no more
 
@@ -103,7 +107,7 @@ def _with_a_date(request: HttpRequest) -> HttpResponse:
         and len(sent) <= MONTH_DIGITS
         and int(sent) // 12 in range(1, 10_000)
     ):
-        raise Http404("The slider’s months run from the year 1 to 9999.")
+        raise Http404(gettext("The slider’s months run from the year 1 to 9999."))
     query["as_of"] = maps.month_text(int(sent))
     return redirect(f"{reverse('home')}?{query.urlencode()}")
 
@@ -112,7 +116,7 @@ def issues_to_draw() -> list[Issue]:
     """Every issue; an empty record has no map, and a picture of none is not found."""
     issues = list(Issue.objects.all())
     if not issues:
-        raise Http404("There is nothing to draw: the record is empty.")
+        raise Http404(gettext("There is nothing to draw: the record is empty."))
     return issues
 
 
@@ -121,7 +125,7 @@ def question_of(
 ) -> maps.MapQuestion:
     """What the map is asked: the first issue chosen, as of the day chosen, else of the last on record."""
     told = {
-        issue.slug: maps.Issue(issue.slug, issue.name, issue.proposition, issue.scheme_version)
+        issue.slug: maps.Issue(issue.slug, issue.called, of_record(issue.proposition), issue.scheme_version)
         for issue in issues
     }
     last = chosen.record.latest_day

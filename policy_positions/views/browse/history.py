@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ... import access
@@ -65,7 +66,10 @@ def corrections(request: HttpRequest) -> HttpResponse:
     chosen = CorrectionFilter(request.GET)
     pages = Paginator(chosen.qs.with_positions(), PAGE_SIZE)
     if chosen.page > pages.num_pages:
-        raise Http404(f"There is no page {chosen.page}: the corrections fill {pages.num_pages}.")
+        raise Http404(
+            gettext("There is no page %(page)s: the corrections fill %(num_pages)s.")
+            % {"page": chosen.page, "num_pages": pages.num_pages}
+        )
     page = pages.page(chosen.page)
     context = {"filter": chosen, "labels": LABELS, "page": page, "rows": changes_of(list(page))}
     return render(request, "browse/corrections.html", context)

@@ -26,7 +26,7 @@ def summit_maps(chosen: PositionFilter) -> list[maps.SmallMap]:
         query = chosen.link(issue=issue.slug)
         drawn.append(
             maps.small_map(
-                issue.name,
+                issue.called,
                 told,
                 statements=counts[issue.slug],
                 url=f"{table}?{query}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from ...filters import Fault, ImpossibleQuery, PositionFilter
 
@@ -12,7 +13,10 @@ def filter_of(asked: QueryDict, parameter: str, key: str) -> PositionFilter:
     query = asked.copy()
     others = [value for value in query.getlist(parameter) if value not in ("", key)]
     if others:
-        message = f"{parameter}: this page is of “{key}” alone; leave “{parameter}” out."
+        message = gettext("%(parameter)s: this page is of “%(key)s” alone; leave “%(parameter)s” out.") % {
+            "parameter": parameter,
+            "key": key,
+        }
         raise ImpossibleQuery([Fault(parameter, ", ".join(others), message)])
     query[parameter] = key
     return PositionFilter(query)

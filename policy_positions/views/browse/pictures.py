@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ...filters import Fault, ImpossibleQuery, PositionFilter
@@ -157,5 +158,9 @@ def address(route: str, chosen: PositionFilter) -> str:
 
 def _require_few(parameter: str, keys: tuple[str, ...]) -> None:
     if len(keys) > MOST:
-        message = f"{len(keys)} are too many to stand side by side: choose {FEWEST} to {MOST}."
+        message = gettext("%(keys)s are too many to stand side by side: choose %(fewest)s to %(most)s.") % {
+            "keys": len(keys),
+            "fewest": FEWEST,
+            "most": MOST,
+        }
         raise ImpossibleQuery([Fault(parameter, ", ".join(keys), message)])

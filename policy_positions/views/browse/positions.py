@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.utils import translation
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
-
-from tracker.languages import in_english
 
 from ... import access, citations, columns, tables
 from ...filters import PAGE_SIZES, PositionFilter
@@ -74,7 +75,10 @@ def position_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 def position_citation(request: HttpRequest, public_id: str, extension: str) -> HttpResponse:
     """The position's references, one a passage, as a file for reference managers."""
     if extension not in citations.FILES:
-        raise Http404(f"There is no citation in “{extension}”; there are: {', '.join(citations.FILES)}.")
+        raise Http404(
+            gettext("There is no citation in “%(extension)s”; there are: %(files)s.")
+            % {"extension": extension, "files": ", ".join(citations.FILES)}
+        )
     visible = Position.objects.visible_to(request.user).for_page()
     position = get_object_or_404(visible, public_id=public_id)
     written = citations.FILES[extension]
@@ -85,8 +89,9 @@ def position_citation(request: HttpRequest, public_id: str, extension: str) -> H
 
 def _references(request: HttpRequest, position: Position) -> list[citations.Reference]:
     """One a passage, in their order."""
-    permalink = request.build_absolute_uri(in_english(position.get_absolute_url()))
-    return [
-        citations.reference_to(quotation, position, permalink=permalink)
-        for quotation in position.quotations.all()
-    ]
+    with translation.override(settings.LANGUAGE_CODE):  # a citation is the same wherever it is read
+        permalink = request.build_absolute_uri(position.get_absolute_url())
+        return [
+            citations.reference_to(quotation, position, permalink=permalink)
+            for quotation in position.quotations.all()
+        ]

@@ -8,18 +8,20 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.views.decorators.http import condition, require_safe
 
 from tracker.languages import in_english
+from tracker.words import later as _
 
 from ... import citations
 from ...models import Release, ReleasePiece
 
 SHOWN = 100
 KINDS = (
-    ("added", "Added"),
-    ("changed", "Changed"),
-    ("withdrawn", "Withdrawn"),
+    ("added", _("Added")),
+    ("changed", _("Changed")),
+    ("withdrawn", _("Withdrawn")),
 )
 
 
@@ -43,7 +45,7 @@ def release_detail(request: HttpRequest, number: int) -> HttpResponse:
         ],
         "shown": SHOWN,
         "citations": [
-            ("text", "Text", citations.plain(reference)),
+            ("text", gettext("Text"), citations.plain(reference)),
             ("bibtex", "BibTeX", citations.bibtex(reference)),
         ],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ... import exports
@@ -48,7 +49,10 @@ def act(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def audit_file(request: SignedInRequest, extension: str) -> StreamingHttpResponse:
     if extension not in exports.ACTS_FORMATS:
-        raise Http404(f"There is no download in “{extension}”; there are: {', '.join(exports.ACTS_FORMATS)}.")
+        raise Http404(
+            gettext("There is no download in “%(extension)s”; there are: %(acts_formats)s.")
+            % {"extension": extension, "acts_formats": ", ".join(exports.ACTS_FORMATS)}
+        )
     acts = AuditForm(request.GET).narrow(Revision.objects.order_by("pk"))
     response = StreamingHttpResponse(
         exports.write_acts(acts, extension), content_type=exports.ACTS_FORMATS[extension].content_type

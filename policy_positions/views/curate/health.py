@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ... import inspection
@@ -24,7 +25,10 @@ def health(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def health_rule(request: SignedInRequest, name: str) -> HttpResponse:
     if name not in inspection.BY_NAME:
-        raise Http404(f"There is no rule “{name}”; there are: {', '.join(inspection.BY_NAME)}.")
+        raise Http404(
+            gettext("There is no rule “%(name)s”; there are: %(by_name)s.")
+            % {"name": name, "by_name": ", ".join(inspection.BY_NAME)}
+        )
     rule = inspection.BY_NAME[name]
     page = Paginator(rule.find(), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {"rule": rule, "page": page, "rows": [rule.tell(found) for found in page]}

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tracker.words import later as _
+
 from ..requests import SignedInRequest
 from .gate import admins_only
 
@@ -21,46 +23,56 @@ class Task(NamedTuple):
 # In the order in which the page lists them; an address is the name of a page.
 TASKS: tuple[tuple[str, tuple[Task, ...]], ...] = (
     (
-        "The frame",
+        _("The frame"),
         (
             Task(
-                "curate_summits", "Summits", "Meetings: days, hosts, who took part, what was said round them."
+                "curate_summits",
+                _("Summits"),
+                _("Meetings: days, hosts, who took part, what was said round them."),
             ),
-            Task("curate_offices", "Offices", "Who is in office where, on any day; the gaps."),
-            Task("curate_leaders", "Leaders", "People, their names in sources, and the offices they held."),
-            Task("curate_issues", "Issues", "Propositions and the rules by which passages are coded."),
-            Task("curate_merges", "Merges", "Two leaders, sources or summits that prove to be one."),
+            Task("curate_offices", _("Offices"), _("Who is in office where, on any day; the gaps.")),
+            Task(
+                "curate_leaders",
+                _("Leaders"),
+                _("People, their names in sources, and the offices they held."),
+            ),
+            Task("curate_issues", _("Issues"), _("Propositions and the rules by which passages are coded.")),
+            Task("curate_merges", _("Merges"), _("Two leaders, sources or summits that prove to be one.")),
         ),
     ),
     (
-        "People",
+        _("People"),
         (
             Task(
                 "curate_people",
-                "People and roles",
-                "Who may draft, review and curate; invitations, second factors.",
+                _("People and roles"),
+                _("Who may draft, review and curate; invitations, second factors."),
             ),
         ),
     ),
     (
-        "The state of the record",
+        _("The state of the record"),
         (
             Task(
                 "curate_health",
-                "Health",
-                "What is wrong or missing, and where to put it right.",
+                _("Health"),
+                _("What is wrong or missing, and where to put it right."),
             ),
-            Task("curate_release", "Release the data", "A numbered, citable snapshot of what is published."),
+            Task(
+                "curate_release",
+                _("Release the data"),
+                _("A numbered, citable snapshot of what is published."),
+            ),
             Task(
                 "curate_audit",
-                "Audit",
-                "Every act on the record, by whom, when and why; to filter and to take away.",
+                _("Audit"),
+                _("Every act on the record, by whom, when and why; to filter and to take away."),
             ),
         ),
     ),
     (
-        "Accounts and everything else",
-        (Task("admin:index", "Django’s admin", "Every row of the frame, and the accounts of people."),),
+        _("Accounts and everything else"),
+        (Task("admin:index", "Django’s admin", _("Every row of the frame, and the accounts of people.")),),
     ),
 )
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ...editing import frame
@@ -51,9 +52,10 @@ def _issue_page(request: SignedInRequest, issue: Issue) -> HttpResponse:
         if kept:
             is_new = kept.scheme_version > version
             told = (
-                f"is version {kept.scheme_version} now; what was coded before keeps its own"
+                gettext("is version %(scheme_version)s now; what was coded before keeps its own")
+                % {"scheme_version": kept.scheme_version}
                 if is_new
-                else "is kept"
+                else gettext("is kept")
             )
             messages.success(request, f"{kept} {told}.")
             return redirect("curate_issue", slug=kept.slug)

@@ -9,6 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import Form, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from ...editing import frame
 
@@ -23,7 +24,11 @@ def stored(form: Form | ModelForm, act: Callable[[], Any]) -> Any:
         _tell(form, error)
     except frame.FrameConflict as conflict:
         form.add_error(
-            None, f"{conflict} Yours is not lost: look at theirs, then save again to put yours in its place."
+            None,
+            gettext(
+                "%(conflict)s Yours is not lost: look at theirs, then save again to put yours in its place."
+            )
+            % {"conflict": conflict},
         )
         sent: Any = form.data
         form.data = sent.copy()

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ... import columns as record_columns
@@ -66,7 +67,7 @@ def leader_edit(request: SignedInRequest, slug: str) -> HttpResponse:
 def _leader_page(request: SignedInRequest, leader: Leader) -> HttpResponse:
     form = LeaderForm(request.POST or None, instance=leader, read=frame.fingerprint(leader))
     if form.is_valid() and (kept := stored(form, lambda: _keep(request, leader, form))):
-        messages.success(request, f"{kept} is kept.")
+        messages.success(request, gettext("%(kept)s is kept.") % {"kept": kept})
         return redirect("curate_leader", slug=kept.slug)
     tenures = leader.tenures.select_related("country", "organization") if leader.pk else []
     acts = (
@@ -92,7 +93,7 @@ def tenure_edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 def _tenure_page(request: SignedInRequest, tenure: Tenure) -> HttpResponse:
     form = TenureForm(request.POST or None, instance=tenure, read=frame.fingerprint(tenure.leader))
     if form.is_valid() and (kept := stored(form, lambda: _keep(request, tenure, form))):
-        messages.success(request, f"{kept} is kept.")
+        messages.success(request, gettext("%(kept)s is kept.") % {"kept": kept})
         return redirect("curate_leader", slug=kept.leader.slug)
     return form_page(request, "curate/tenure_form.html", form, tenure=tenure, leader=tenure.leader)
 
@@ -104,7 +105,11 @@ def tenure_remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     form = CurationForm(request.POST)
     if form.is_valid():
         frame.remove(tenure, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, f"{tenure.office} is removed; the history of {tenure.leader} keeps it.")
+        messages.success(
+            request,
+            gettext("%(office)s is removed; the history of %(leader)s keeps it.")
+            % {"office": tenure.office, "leader": tenure.leader},
+        )
     return redirect(reverse("curate_leader", args=[slug]))
 
 

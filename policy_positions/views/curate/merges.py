@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ...editing import merging
@@ -33,7 +34,8 @@ def merge(request: SignedInRequest, kind: str) -> HttpResponse:
     """GET chooses and shows what would move; POST moves it."""
     if kind not in MergedKind.values:
         raise Http404(
-            f"Records of the kind “{kind}” are not merged; those of {', '.join(MergedKind.values)} are."
+            gettext("Records of the kind “%(kind)s” are not merged; those of %(values)s are.")
+            % {"kind": kind, "values": ", ".join(MergedKind.values)}
         )
     asked = request.POST or request.GET
     form = MergeForm({**asked.dict(), "kind": kind} if "former" in asked else None, initial={"kind": kind})
@@ -41,7 +43,11 @@ def merge(request: SignedInRequest, kind: str) -> HttpResponse:
     if form.is_valid():
         plan = merging.plan(form.cleaned_data["kept"], form.cleaned_data["former"])
         if request.method == "POST" and (done := stored(form, lambda: _merge(request, plan))):
-            messages.success(request, f"{done.former_name} is merged. The old address leads here.")
+            messages.success(
+                request,
+                gettext("%(former_name)s is merged. The old address leads here.")
+                % {"former_name": done.former_name},
+            )
             return redirect(plan.kept.get_absolute_url())
     context = {"kind": MergedKind(kind), "plan": plan, "suggested": _suggested(kind)}
     return form_page(request, "curate/merge.html", form, **context)
@@ -56,9 +62,11 @@ def merge_undo(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         former = merging.separate(done, by=request.user, reason=reason)
     except ValidationError as error:
-        messages.error(request, f"Not undone. {' '.join(error.messages)}")
+        messages.error(request, gettext("Not undone. %(messages)s") % {"messages": " ".join(error.messages)})
     else:
-        messages.success(request, f"{former} is back, with all that was moved.")
+        messages.success(
+            request, gettext("%(former)s is back, with all that was moved.") % {"former": former}
+        )
     return redirect("curate_merges")
 
 

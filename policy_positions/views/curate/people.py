@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -71,7 +72,7 @@ def person_roles(request: SignedInRequest, username: str) -> HttpResponse:
     if not form.is_valid():
         return _person_page(request, account, form, status=422)
     editing.set_roles(account, **form.cleaned_data, by=request.user)
-    messages.success(request, f"The roles of {account} are saved.")
+    messages.success(request, gettext("The roles of %(account)s are saved.") % {"account": account})
     return redirect("curate_person", username)
 
 
@@ -85,7 +86,11 @@ def person_act(request: SignedInRequest, username: str, act: str) -> HttpRespons
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"Done, and recorded: {act.replace('-', ' ')} of {account}.")
+            messages.success(
+                request,
+                gettext("Done, and recorded: %(act)s of %(account)s.")
+                % {"act": act.replace("-", " "), "account": account},
+            )
             return redirect("curate_person", username)
     roles = RolesForm(initial={"roles": _roles(account)})
     return _person_page(request, account, roles, why=form, status=422)

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from ... import editing, exports
@@ -32,7 +33,7 @@ def release(request: SignedInRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            messages.success(request, f"{made} is published.")
+            messages.success(request, gettext("%(made)s is published.") % {"made": made})
             return redirect(made)
     former = Release.objects.newest_first().first()
     context = {

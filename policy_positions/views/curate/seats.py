@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from ...editing import frame
@@ -39,7 +40,11 @@ def seats(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         changed = stored(form, lambda: _seat(request, summit, form))
         if changed is not None:
-            messages.success(request, f"{changed} of {len(form.rows)} states changed.")
+            messages.success(
+                request,
+                gettext("%(changed)s of %(rows)s states changed.")
+                % {"changed": changed, "rows": len(form.rows)},
+            )
             return redirect("curate_seats", slug=slug)
     bodies = summit.participations.filter(country__isnull=True).select_related("organization")
     return form_page(request, "curate/seats.html", form, summit=summit, leaders=leaders, bodies=bodies)
@@ -90,7 +95,7 @@ def _tie(request: SignedInRequest, summit: Summit, form: TiesForm) -> None:
         frame.Tie(row.position.public_id, row.cleaned_data["version"], row.wanted) for row in form.changed
     ]
     changed, stale = frame.attach(summit, wanted, by=request.user, reason=form.cleaned_data["reason"])
-    messages.success(request, f"{changed} positions changed.")
+    messages.success(request, gettext("%(changed)s positions changed.") % {"changed": changed})
     if stale:
         messages.warning(request, f"Changed by somebody else meanwhile, and left: {', '.join(stale)}.")
 

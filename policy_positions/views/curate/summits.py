@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ...editing import frame
@@ -55,7 +56,7 @@ def _summit_page(request: SignedInRequest, summit: Summit) -> HttpResponse:
             ),
         )
         if kept:
-            messages.success(request, f"{kept} is kept.")
+            messages.success(request, gettext("%(kept)s is kept.") % {"kept": kept})
             return redirect("curate_seats" if "next" in request.POST else "curate_summit", slug=kept.slug)
     acts = (
         Revision.objects.of_record(RecordKind.SUMMIT, summit.slug).select_related("by").order_by("-version")
@@ -75,7 +76,11 @@ def summit_import(request: SignedInRequest) -> HttpResponse:
             reason = form.cleaned_data["reason"] or "Imported from a file."
             summit = stored(form, lambda: frame.bring_in(found, by=request.user, reason=reason))
             if summit:
-                messages.success(request, f"{summit} is kept, with {len(found.seats)} states.")
+                messages.success(
+                    request,
+                    gettext("%(summit)s is kept, with %(seats)s states.")
+                    % {"summit": summit, "seats": len(found.seats)},
+                )
                 return redirect("curate_seats", slug=summit.slug)
     return form_page(request, "curate/summit_import.html", form, found=found)
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ... import access, editing, versions
@@ -34,7 +35,9 @@ def position_correct(request: SignedInRequest, public_id: str) -> HttpResponse:
     position = get_object_or_404(published, public_id=public_id)
 
     def done(correction: Correction) -> HttpResponse:
-        messages.success(request, "Proposed. What is published stands until somebody else applies it.")
+        messages.success(
+            request, gettext("Proposed. What is published stands until somebody else applies it.")
+        )
         return redirect("desk_correction", pk=correction.pk)
 
     return rewrite(request, position, act=editing.propose, done=done, template="edit/correction_form.html")
@@ -57,7 +60,11 @@ def position_restore(request: SignedInRequest, public_id: str, version: int) -> 
             form.add_error("reason" if hasattr(error, "error_dict") else None, error.messages)
             status = 422
         except editing.VersionConflict as conflict:
-            form.add_error(None, f"{conflict} Nothing was done: read again what would change.")
+            form.add_error(
+                None,
+                gettext("%(conflict)s Nothing was done: read again what would change.")
+                % {"conflict": conflict},
+            )
             position, status = conflict.current, 409
     return _restoring(request, position, earlier, form, status)
 
@@ -82,10 +89,12 @@ def _restored(
 ) -> HttpResponse:
     if position.state == ReviewState.DRAFT:
         editing.restore(position, earlier, by=request.user, version=version, reason=reason)
-        messages.success(request, f"The draft says again what version {earlier} said.")
+        messages.success(
+            request, gettext("The draft says again what version %(earlier)s said.") % {"earlier": earlier}
+        )
         return redirect("desk_position", public_id=position.public_id)
     proposal = editing.propose_restoring(position, earlier, by=request.user, version=version, reason=reason)
-    messages.success(request, "Proposed. It takes somebody else to apply it.")
+    messages.success(request, gettext("Proposed. It takes somebody else to apply it."))
     return redirect("desk_correction", pk=proposal.pk)
 
 
@@ -109,7 +118,11 @@ def correction_decide(request: SignedInRequest, pk: int, decision: str) -> HttpR
         except ValidationError as error:
             form.add_error("reason" if hasattr(error, "error_dict") else None, error.messages)
         except editing.VersionConflict as conflict:
-            form.add_error(None, f"{conflict} The change was proposed for version {correction.base_version}.")
+            form.add_error(
+                None,
+                gettext("%(conflict)s The change was proposed for version %(base_version)s.")
+                % {"conflict": conflict, "base_version": correction.base_version},
+            )
             status = 409
         else:
             correction.refresh_from_db()

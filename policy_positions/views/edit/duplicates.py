@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from tracker.words import later as _
+
 from ... import editing
 from ...forms import AlsoReportedForm
 from ...models import Position
@@ -16,8 +18,8 @@ from ..requests import SignedInRequest
 from .gate import editors_only
 
 ADDED = {
-    ReviewState.DRAFT: "The draft rests on both sources now.",
-    ReviewState.PUBLISHED: "It is proposed that the position rest on both sources. Somebody else decides.",
+    ReviewState.DRAFT: _("The draft rests on both sources now."),
+    ReviewState.PUBLISHED: _("It is proposed that the position rest on both sources. Somebody else decides."),
 }
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ... import uploads
@@ -33,7 +34,7 @@ def import_list(request: SignedInRequest) -> HttpResponse:
         else:
             return redirect(made)
     elif request.method == "POST":
-        refused = "Choose a file first."
+        refused = gettext("Choose a file first.")
     context = {
         "imports": Import.objects.made_by(request.user).for_list()[:RECENT],
         "columns": uploads.explained(),

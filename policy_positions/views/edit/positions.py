@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ... import access, editing
@@ -44,7 +45,7 @@ def position_new(request: SignedInRequest, slug: str) -> HttpResponse:
             typed.form.add_error(None, error)
         else:
             messages.success(
-                request, "The draft is saved. Submit it when it is ready for a second pair of eyes."
+                request, gettext("The draft is saved. Submit it when it is ready for a second pair of eyes.")
             )
             return redirect("desk_position", public_id=position.public_id)
     return typed.page(request, source=source, text=text)
@@ -54,10 +55,10 @@ def position_new(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def position_edit(request: SignedInRequest, public_id: str) -> HttpResponse:
     position = get_object_or_404(Position.objects.for_page(), public_id=public_id)
-    access.require(access.may_amend(request.user, position), "Only its author may change a draft.")
+    access.require(access.may_amend(request.user, position), gettext("Only its author may change a draft."))
 
     def done(amended: Position) -> HttpResponse:
-        messages.success(request, "The draft is changed.")
+        messages.success(request, gettext("The draft is changed."))
         return redirect("desk_position", public_id=public_id)
 
     return rewrite(request, position, act=editing.amend, done=done)
@@ -83,7 +84,11 @@ def position_act(request: SignedInRequest, public_id: str, act: str) -> HttpResp
         except ValidationError as error:
             form.add_error("reason" if hasattr(error, "error_dict") else None, error.messages)
         except editing.VersionConflict as conflict:
-            form.add_error(None, f"{conflict} Nothing was done: read it again, then decide.")
+            form.add_error(
+                None,
+                gettext("%(conflict)s Nothing was done: read it again, then decide.")
+                % {"conflict": conflict},
+            )
             return _review_page(request, _position(request, public_id), form, status=409)
         else:
             messages.success(request, f"{Act(act).label}: {done}")

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ... import editing, marking, proposals, quoting
@@ -80,14 +81,16 @@ def _asked(request: SignedInRequest, text: SourceText, reading: Reading) -> _Ask
     if not passage:
         span = _span(sent, text)
         wants_one = request.method == "POST" or "start" in sent
-        fault = "Select some words of the text." if wants_one and span is None else ""
+        fault = gettext("Select some words of the text.") if wants_one and span is None else ""
         return _Asked(reading.without_marks(span) if span else None, fault=fault)
     try:
         spans = [reading.without_marks(span) for span in quoting.occurrences(passage, text.body or "")]
     except quoting.Refused as error:
         return _Asked(None, passage, str(error))
     if not spans:
-        return _Asked(None, passage, "This does not stand, word for word and in one piece, in the text.")
+        return _Asked(
+            None, passage, gettext("This does not stand, word for word and in one piece, in the text.")
+        )
     asked = _Asked(spans[0] if len(spans) == 1 else None, passage)
     asked.places = [(span, with_context(text.body or "", span)) for span in spans[1:] and spans]
     return asked

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ... import access, review
@@ -32,7 +33,10 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
     chosen = QueueFilter(request.GET, review.waiting(but_not_of=request.user))
     pages = Paginator(chosen.items, PAGE_SIZE)
     if chosen.page > pages.num_pages:
-        raise Http404(f"There is no page {chosen.page}: what waits fills {pages.num_pages}.")
+        raise Http404(
+            gettext("There is no page %(page)s: what waits fills %(num_pages)s.")
+            % {"page": chosen.page, "num_pages": pages.num_pages}
+        )
     page = pages.page(chosen.page)
     context = {
         "filter": chosen,

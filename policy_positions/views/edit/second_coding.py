@@ -9,7 +9,10 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tracker.words import later as _
 
 from ... import access, editing, quoting
 from ...forms import AgreementForm, CommentForm, SamplingPlanForm, SecondCodeForm
@@ -44,12 +47,16 @@ def _overview(request: SignedInRequest, form: SamplingPlanForm, status: int = 20
 @editors_only
 @require_POST
 def plan(request: SignedInRequest) -> HttpResponse:
-    access.require(access.may_curate(request.user), "Who keeps the frame plans what is coded twice.")
+    access.require(access.may_curate(request.user), gettext("Who keeps the frame plans what is coded twice."))
     form = SamplingPlanForm(request.POST)
     if not form.is_valid():
         return _overview(request, form, 422)
     drawn = editing.plan_sample(**form.cleaned_data, by=request.user)
-    messages.success(request, f"{drawn} positions on record are drawn; submissions are drawn from now on.")
+    messages.success(
+        request,
+        gettext("%(drawn)s positions on record are drawn; submissions are drawn from now on.")
+        % {"drawn": drawn},
+    )
     return redirect("desk_second")
 
 
@@ -75,7 +82,7 @@ def code(request: SignedInRequest, pk: int) -> HttpResponse:
         if coded.is_open:
             messages.info(request, "Coded. The first coder says otherwise: see what each of you said.")
             return redirect("desk_second_resolution", pk=pk)
-        messages.success(request, "Coded. Both of you say the same.")
+        messages.success(request, gettext("Coded. Both of you say the same."))
         return redirect("desk_second")
     context = {"coding": coding, "form": form, "passages": _in_context(coding.position)}
     return render(request, "edit/second_code.html", context, status=422 if form.errors else 200)
@@ -120,8 +127,8 @@ def resolve(request: SignedInRequest, pk: int, step: str) -> HttpResponse:
 
 STEPS: dict[str, tuple[type, Callable[..., object], str]] = {
     "comment": (CommentForm, editing.comment, "Said."),
-    "offer": (AgreementForm, editing.offer_agreement, "Offered: the other coder confirms it."),
-    "confirm": (Form, editing.confirm_agreement, "Agreed, and on record."),
+    "offer": (AgreementForm, editing.offer_agreement, _("Offered: the other coder confirms it.")),
+    "confirm": (Form, editing.confirm_agreement, _("Agreed, and on record.")),
 }
 
 

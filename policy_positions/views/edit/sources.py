@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ... import access, editing, extracting
@@ -36,7 +37,11 @@ def source_new(request: SignedInRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"{source.printed_title} is on record. Now add what it says.")
+            messages.success(
+                request,
+                gettext("%(printed_title)s is on record. Now add what it says.")
+                % {"printed_title": source.printed_title},
+            )
             return redirect("desk_read", slug=source.slug)
     return render(request, "edit/source_form.html", {"form": form}, status=_status(form))
 
@@ -71,7 +76,7 @@ def source_edit(request: SignedInRequest, slug: str) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, "The reference is changed.")
+            messages.success(request, gettext("The reference is changed."))
             return redirect("desk_source", slug=slug)
     return render(request, "edit/source_edit.html", {"form": form, "source": source}, status=_status(form))
 
@@ -98,7 +103,8 @@ def source_correct(request: SignedInRequest, slug: str) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, f"Text {text.version} is held; new passages are cut from it.")
+            told = gettext("Text %(version)s is held; new passages are cut from it.")
+            messages.success(request, told % {"version": text.version})
             return redirect("desk_source", slug=slug)
     return render(request, page, {"form": form, **context}, status=_status(form))
 
@@ -107,7 +113,9 @@ def source_correct(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def source_reanchor(request: SignedInRequest, slug: str) -> HttpResponse:
     moved = editing.reanchor(get_object_or_404(Source, slug=slug), by=request.user)
-    messages.success(request, f"Drafts that rest on the newest text now: {len(moved)}.")
+    messages.success(
+        request, gettext("Drafts that rest on the newest text now: %(moved)s.") % {"moved": len(moved)}
+    )
     return redirect("desk_source", slug=slug)
 
 
@@ -123,7 +131,7 @@ def source_text(request: SignedInRequest, slug: str) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, "The text is held: passages can be cut from it.")
+            messages.success(request, gettext("The text is held: passages can be cut from it."))
             return redirect("desk_read", slug=source.slug)
     return render(request, "edit/source_text.html", {"form": form, "source": source}, status=_status(form))
 
@@ -155,7 +163,7 @@ def _extract(request: SignedInRequest) -> extracting.Extract:
     upload = request.FILES.get("upload")
     if upload is None:
         return extracting.read_pasted(request.POST.get("body", "").replace("\r\n", "\n"))
-    return extracting.extract(upload.read(extracting.LARGEST_FILE + 1), upload.name or "The file")
+    return extracting.extract(upload.read(extracting.LARGEST_FILE + 1), upload.name or gettext("The file"))
 
 
 def _status(form: Any) -> int:

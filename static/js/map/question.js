@@ -1,6 +1,8 @@
 // The form: issue, month, play. It keeps the address of the page and says in words what has changed.
+import { say } from './words.js';
+
 const STEP = 1100;
-const MONTHS = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const MONTHS = new Intl.DateTimeFormat(document.documentElement.lang, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 export class Question {
@@ -73,7 +75,7 @@ export class Question {
       .map((entry) => [entry.dataset.symbol, Number(entry.querySelector('[data-map="count"]').textContent)]);
     const all = counts.reduce((sum, [, count]) => sum + count, 0);
     const recorded = all - Object.fromEntries(counts).none;
-    this.status.textContent = `${this.slider.ariaValueText}: ${recorded} of ${all} states have a statement recorded by those in office`;
+    this.status.textContent = say('said', { day: this.slider.ariaValueText, recorded, all });
     window.history.replaceState(window.history.state, '', this.#address(window.location.href));
     for (const link of document.querySelectorAll('a[data-map="svg"], a[data-map-link]')) link.href = this.#address(link.href);
     for (const markup of document.querySelectorAll('[data-embed]')) this.#readdress(markup);
@@ -127,7 +129,7 @@ export class Question {
   }
 
   #label(isPlaying) {
-    const [mark, word] = stillness.matches ? ['⏭', 'Next change'] : isPlaying ? ['⏸', 'Pause'] : ['▶', 'Play'];
+    const [mark, word] = stillness.matches ? ['⏭', say('next')] : isPlaying ? ['⏸', say('pause')] : ['▶', say('play')];
     this.play.firstElementChild.textContent = mark;
     this.play.lastChild.textContent = ` ${word}`;
   }

@@ -1,6 +1,7 @@
 // The table of the states: what the server says of each, in words and passages. While the slider moves it follows in counts and
 // stances alone; once it rests, the server's own table takes its place.
 import { standing } from './timeline.js';
+import { say } from './words.js';
 
 export class Table {
   #asked = '';
@@ -38,7 +39,7 @@ export class Table {
       const link = this.#part(row, 'statements');
       row.hidden = now.isSilent;
       link.setAttribute('href', now.url);
-      link.setAttribute('aria-label', `Statements of ${now.name}: ${now.statements}`);
+      link.setAttribute('aria-label', say('statements', { name: now.name, count: now.statements }));
       if (row.dataset.paint === now.paint && link.textContent === String(now.statements)) continue;
       link.textContent = now.statements;
       row.dataset.paint = now.paint;

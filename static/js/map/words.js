@@ -1,0 +1,8 @@
+/* What the scripts of the map say, in the words of the page: its form holds them, in the language of the page. */
+
+const words = document.querySelector('[data-map="form"]').dataset;
+
+/* {name} in the words is filled by the value of that name. */
+export const say = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (_, value) => values[value]);
+
+export const statements = (count) => (count === 1 ? say('one') : say('many', { count }));
