@@ -198,7 +198,10 @@ SPECTACULAR_SETTINGS = {
     "every published position with its verbatim passages.",
     "VERSION": "1",
     "LICENSE": {"name": "CC BY 4.0 for the coding", "url": "https://creativecommons.org/licenses/by/4.0/"},
-    "POSTPROCESSING_HOOKS": ["policy_positions.api.schema.without_marks"],
+    "POSTPROCESSING_HOOKS": [
+        "policy_positions.api.schema.without_marks",
+        "policy_positions.api.schema.with_blanks",
+    ],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SORT_OPERATION_PARAMETERS": False,
     "SORT_OPERATIONS": False,

@@ -58,8 +58,11 @@ EXAMPLES = {
     "q": '"drug war" -Cuba',
 }
 PATTERNS = {"country": "^[A-Z]{3}$"}
+LONGEST_ADDRESS = 4094  # that the web server reads, with the method before it
 SLUG = "^[-a-zA-Z0-9_]+$"
-WRITTEN_DATE = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+CURSOR = "^[-a-zA-Z0-9_]+$"
+NO_CONTROLS = r"^[^\x00-\x1f\x7f]*$"
+WRITTEN_DATE = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
 def parameters(query: type[ConditionsQuery]) -> list[OpenApiParameter]:
@@ -80,14 +83,14 @@ def _shape(name: str, field: type, options: dict[str, Any]) -> dict[str, Any]:
     shapes: dict[type, dict[str, Any]] = {
         KeysField: {"type": "array", "items": _items(name)},
         PartialDateField: {"type": "string", "pattern": WRITTEN_DATE},
-        WordsField: {"type": "string", "maxLength": MAX_WORDS},
+        WordsField: {"type": "string", "maxLength": MAX_WORDS, "pattern": NO_CONTROLS},
         PageSizeField: {
             "type": "integer",
             "minimum": 1,
             "maximum": LARGEST_PAGE,
             "default": DEFAULT_PAGE_SIZE,
         },
-        CursorField: {"type": "string"},
+        CursorField: {"type": "string", "pattern": CURSOR},
         OneOfField: {"type": "string", "enum": list(options.get("allowed", ()))},
     }
     return {**shapes[field], **({"examples": [EXAMPLES[name]]} if name in EXAMPLES else {})}
@@ -114,8 +117,10 @@ def operation(
     tells of statuses beside those that every operation has.
     """
     problems = {400: "The query cannot be understood: “errors” names each parameter at fault."}
+    moved = {}
     if key:
         problems[404] = "No such record is published."
+        moved[301] = OpenApiResponse(description="It was merged: the record that stands for it is there.")
     return extend_schema_view(
         get=extend_schema(
             operation_id=name,
@@ -123,7 +128,9 @@ def operation(
             parameters=[*_path(key), *(parameters(query) if query else [])],
             responses={
                 200: answer,
+                **moved,
                 304: OpenApiResponse(description="Nothing changed since the ETag in If-None-Match."),
+                414: OpenApiResponse(description=f"The address has more than {LONGEST_ADDRESS:,} bytes."),
                 **{
                     (status, PROBLEM): OpenApiResponse(ProblemSerializer, description=meaning)
                     for status, meaning in sorted({**problems, **(also or {})}.items())
@@ -136,7 +143,8 @@ def operation(
 
 def _path(key: str) -> list[OpenApiParameter]:
     meanings = {"iso3": "ISO 3166-1 alpha-3 code.", "slug": "Its key.", "public_id": "Its public id."}
-    return [OpenApiParameter(key, str, OpenApiParameter.PATH, description=meanings[key])] if key else []
+    written = {"type": "string", "pattern": SLUG}
+    return [OpenApiParameter(key, written, OpenApiParameter.PATH, description=meanings[key])] if key else []
 
 
 def without_marks(result: dict[str, Any], **generation: object) -> dict[str, Any]:
@@ -144,6 +152,15 @@ def without_marks(result: dict[str, Any], **generation: object) -> dict[str, Any
     for shape in result["components"]["schemas"].values():
         for member in shape["properties"].values():
             member.pop("x-spec-enum-id", None)
+    return result
+
+
+def with_blanks(result: dict[str, Any], **generation: object) -> dict[str, Any]:
+    """A parameter without a value asks for nothing, as the field of a form that was left empty."""
+    for methods in result["paths"].values():
+        for parameter in methods["get"].get("parameters", ()):
+            if parameter["in"] == "query":
+                parameter["allowEmptyValue"] = True
     return result
 
 
