@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from policy_positions import access, vocabulary
+from policy_positions.models.text import is_web_address
 from policy_positions.tables import cells
 from tracker import languages, words, written
 
@@ -81,4 +82,5 @@ def environment(**options: Any) -> Environment:
         moment=written.moment,
     )
     pages.filters.update(hits=cells.hits, verbatim=verbatim, told=told)
+    pages.tests["web_address"] = is_web_address
     return pages

@@ -16,7 +16,7 @@ from .. import access, quoting
 from ..vocabulary import Language, ReviewState, Voice
 from .promises import from_list, not_blank
 from .search import HIT_STARTS, marked, search_query
-from .text import Line, Prose
+from .text import Line, Prose, is_web_address
 
 if TYPE_CHECKING:
     from ..access import AnyUser
@@ -196,4 +196,6 @@ class Quotation(models.Model):
     @property
     def link_to_passage(self) -> str:
         """The source's own page, opened at the passage; empty where no address is known."""
+        if not is_web_address(self.source.url):
+            return ""
         return quoting.text_fragment_url(self.source.url, self.exact, self.prefix, self.suffix)

@@ -21,6 +21,11 @@ def require_visible(text: str) -> None:
         raise ValidationError(str(error), code="invisible") from error
 
 
+def is_web_address(text: object) -> bool:
+    """May a page make a link of it? Asked again where it is printed: rows are written past fields too."""
+    return isinstance(text, str) and text.lower().startswith(("http://", "https://"))
+
+
 class _AsDjango:
     """To migrations these are Django's fields: what they add is asked in Python alone."""
 
