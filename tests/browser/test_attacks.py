@@ -57,10 +57,8 @@ SHOWN = {
     *("embed_map", "leader_timeline_embed", "map_svg", "leader_timeline", "api:position"),
     *("desk", "desk_drafts", "desk_position", "desk_source", "desk_correction", "desk_second", "desk_read"),
     *(
-        "curate",
         "curate_audit",
         "curate_act",
-        "curate_people",
         "curate_summit",
         "curate_leader",
         "curate_issue",
