@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from .. import editing
 from ..editing.frame.keeping import recorded_with, tell
 from ..vocabulary import FrameAct
+from .lists import Answerable
 from .searching import SearchedChoices
 
 
@@ -20,7 +21,7 @@ def signed_in(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-class FrameAdmin(SearchedChoices, admin.ModelAdmin):
+class FrameAdmin(Answerable, SearchedChoices, admin.ModelAdmin):
     """What admins curate. Every change is recorded, and renews what readers see of it.
 
     ``cited`` names what stands in addresses: it is given once and never changed.
@@ -74,7 +75,7 @@ class FrameAdmin(SearchedChoices, admin.ModelAdmin):
         editing.log(record, act, by=signed_in(request), before=editing.described(record))
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(Answerable, admin.ModelAdmin):
     """Looked at here, changed elsewhere. At a million rows, counts beside the filters are for who asks."""
 
     show_full_result_count = False
