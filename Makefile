@@ -87,6 +87,8 @@ check: $(VENV)/.installed
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py write_docs --check
+	$(BIN)/bandit -q -c pyproject.toml -r manage.py tracker policy_positions
+	$(BIN)/python .ci/sbom --check
 	$(BIN)/python manage.py check --fail-level WARNING
 	@echo "manage.py check --deploy, as a public site"
 	@$(PUBLIC_SITE) $(BIN)/python manage.py check --deploy --fail-level WARNING
