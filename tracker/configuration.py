@@ -27,6 +27,9 @@ URL_SHAPE = (
 )
 NEW_SECRET = "python -c 'import secrets; print(secrets.token_urlsafe(50))'"  # noqa: S105 - how to make one
 
+SHORTEST_TOKEN = 20
+DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+")
+
 # A server that has gone, or a line that was cut, is noticed within seconds; the address may say otherwise.
 IMPATIENT: dict[str, Any] = {
     "connect_timeout": 2,
@@ -53,6 +56,8 @@ class Configuration:
     cache_url: str
     local_folder: Path
     behind_proxy: bool
+    metrics_token: str  # "" where there are no metrics
+    error_reports: str  # "" where nobody is told of faults
 
     @property
     def https_only(self) -> bool:
@@ -83,6 +88,8 @@ def read(environment: Mapping[str, str], *, base: Path) -> Configuration:
         cache_url=_cache_url(environment),
         local_folder=base / (environment.get("LOCALDB_DIR") or ".localdb"),
         behind_proxy=_switch(environment, "SECURE_PROXY"),
+        metrics_token=_metrics_token(environment),
+        error_reports=_error_reports(environment),
     )
 
 
@@ -118,6 +125,25 @@ def _cache_url(environment: Mapping[str, str]) -> str:
             "CACHE_URL is no address of Redis or Valkey: write redis://HOST:6379/0, or rediss:// for TLS."
         )
     return url
+
+
+def _metrics_token(environment: Mapping[str, str]) -> str:
+    token = environment.get("METRICS_TOKEN", "")
+    if token and len(token) < SHORTEST_TOKEN:
+        raise ConfigurationError(
+            f"METRICS_TOKEN has {len(token)} characters, and who guesses it reads the metrics: "
+            f"take {SHORTEST_TOKEN} or more, as made by {NEW_SECRET}."
+        )
+    return token
+
+
+def _error_reports(environment: Mapping[str, str]) -> str:
+    hook = environment.get("ERROR_REPORTS", "")
+    if hook and not DOTTED.fullmatch(hook):
+        raise ConfigurationError(
+            f"ERROR_REPORTS is {hook!r}: name a function by its dotted path, as in our_reports.send."
+        )
+    return hook
 
 
 def _secret_key(environment: Mapping[str, str], *, required: bool) -> str:

@@ -23,6 +23,8 @@ SECRET_KEY = asked.secret_key or keep_once(
     lambda: secrets.token_urlsafe(50),
 )
 
+METRICS_TOKEN = asked.metrics_token
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
 # file, a refusal or a failure; what refuses comes before what does work. A page is kept with its policy.
 MIDDLEWARE = [
     "tracker.porch.request_ids.numbered",
+    *(["tracker.porch.metrics.measured"] if METRICS_TOKEN else []),
     "tracker.porch.languages.spoken",
     "tracker.porch.headers.own_headers",
     "django.middleware.security.SecurityMiddleware",
@@ -138,6 +141,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "arrival"
+_PASSWORD = "django.contrib.auth.password_validation"  # noqa: S105 - where Django's rules are
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_PASSWORD}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_PASSWORD}.CommonPasswordValidator"},
+    {"NAME": f"{_PASSWORD}.UserAttributeSimilarityValidator"},
+]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español"), ("pt", "Português"), ("fr", "Français")]
@@ -219,3 +228,6 @@ LOGGING = {
     # A line a request, where the site is public; on one's own machine only what went wrong.
     "loggers": {"tracker.requests": {"level": "WARNING" if IS_LOCAL else "INFO"}},
 }
+if asked.error_reports:
+    LOGGING["handlers"]["reports"] = {"()": "tracker.porch.reports.Reports", "hook": asked.error_reports}  # type: ignore[index]
+    LOGGING["root"]["handlers"].append("reports")  # type: ignore[index]

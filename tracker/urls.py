@@ -7,10 +7,12 @@ from django.urls import include, path
 
 from policy_positions import urls
 from tracker.porch import health
+from tracker.porch.metrics import metrics
 
 urlpatterns = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("", include(urls.files)),
     path("admin/", admin.site.urls),
     *i18n_patterns(

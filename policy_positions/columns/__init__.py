@@ -2,7 +2,7 @@
 
 from .facets import FACETS
 from .published import Published, published_by_id, published_in_order
-from .renewal import current, held_revision, renewed
+from .renewal import current, held, held_revision, renewed
 from .selection import Selected, Selection
 from .snapshot import Columns
 
@@ -13,6 +13,7 @@ __all__ = [
     "Selected",
     "Selection",
     "current",
+    "held",
     "held_revision",
     "published_by_id",
     "published_in_order",

@@ -19,6 +19,11 @@ _lock = threading.Lock()
 _held: Columns | None = None
 
 
+def held() -> Columns | None:
+    """What this process holds, without a look at whether it is still so."""
+    return _held
+
+
 def current() -> Columns:
     """The columns of the record as it is committed now: renewed only when its revision has moved."""
     held = _held
