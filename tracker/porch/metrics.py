@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from django.conf import settings
+from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
@@ -23,7 +24,7 @@ from prometheus_client.registry import Collector
 from policy_positions.columns import held
 
 from .methods import KNOWN
-from .watch import is_alive
+from .watch import is_alive, place_of
 
 Answering = Callable[[HttpRequest], HttpResponseBase]
 
@@ -39,7 +40,8 @@ class Health(Collector):
     """Looked at when it is asked for."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        up = is_alive()
+        place = place_of(connection)
+        up = place is not None and is_alive(place)
         yield GaugeMetricFamily("tracker_database_up", "Does PostgreSQL give a sign of life?", value=up)
         columns = held()
         if columns is not None:

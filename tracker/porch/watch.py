@@ -68,7 +68,7 @@ class Watch:
             time.sleep(PAUSE)
             long_ago = time.monotonic() - PATIENCE
             waiting = [lines for began, lines in list(self._waiting.values()) if began < long_ago]
-            open_lines = [(line, place) for lines in waiting for line in lines if (place := _place_of(line))]
+            open_lines = [(line, place) for lines in waiting for line in lines if (place := place_of(line))]
             frozen = {place for place in {place for _, place in open_lines} if not is_alive(place)}
             for line, place in open_lines:
                 if place in frozen:
@@ -80,7 +80,7 @@ def _needs_primary(request: HttpRequest) -> bool:
     return not settings.REPLICAS or not reads_as_nobody(request)
 
 
-def _place_of(line: Any) -> Place | None:
+def place_of(line: Any) -> Place | None:
     """Of several servers that the settings name, the one that the line goes to."""
     with suppress(Exception):  # closed meanwhile
         return line.connection.info.host or "localhost", line.connection.info.port
