@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
@@ -40,8 +40,7 @@ class Health(Collector):
     """Looked at when it is asked for."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        place = place_of(connection)
-        up = place is not None and is_alive(place)
+        up = _database_answers()
         yield GaugeMetricFamily("tracker_database_up", "Does PostgreSQL give a sign of life?", value=up)
         columns = held()
         if columns is not None:
@@ -50,6 +49,15 @@ class Health(Collector):
             yield GaugeMetricFamily("tracker_columns_rows", "Published positions held.", value=columns.size)
             size = columns.arrays.nbytes
             yield GaugeMetricFamily("tracker_columns_bytes", "What their arrays take.", value=size)
+
+
+def _database_answers() -> bool:
+    try:
+        connection.ensure_connection()
+    except (DatabaseError, InterfaceError):
+        return False
+    place = place_of(connection)
+    return place is not None and is_alive(place)
 
 
 REGISTRY.register(Health())
