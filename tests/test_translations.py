@@ -56,7 +56,7 @@ def test_a_translation_has_the_placeholders_of_what_it_translates(language):
 # What stands in a template without being marked as words.
 
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-TRANSLATED = re.compile(r"\{%-?\s*trans\b.*?\{%-?\s*endtrans\s*-?%\}", re.DOTALL)
+TRANSLATED = re.compile(r"\{%[-+]?\s*trans\b.*?\{%-?\s*endtrans\s*-?%\}", re.DOTALL)
 NOT_WORDS = re.compile(r"<(script|style|code|kbd|pre)\b.*?</\1>", re.DOTALL)
 READ_OUT = re.compile(r'\b(?:aria-label|title|alt|placeholder|data-label|data-copied)="([^"]*)"')
 ENGLISH_ALONE = ("api", "styleguide")  # the documents of the API, and the workshop's own page
