@@ -86,6 +86,7 @@ def test_what_is_cited_is_the_english_address(client):
     page = client.get(f"/es{position.get_absolute_url()}").content.decode()
 
     assert f"http://testserver{position.get_absolute_url()}#passage-1" in page
+    assert f'<code id="permalink">http://testserver{position.get_absolute_url()}</code>' in page
     assert f"http://testserver/es{position.get_absolute_url()}#passage-1" not in page
 
 
