@@ -15,7 +15,7 @@ from .. import access, partial_dates
 from ..models import Position
 from ..models.position import CODED
 from ..vocabulary import Act, ReviewState
-from .acts import amend, draft
+from .acts import VersionConflict, amend, draft
 from .coding import Passage
 from .duplicates import require_uncoded
 from .loading import Outcome, load_position, record_accounts
@@ -142,7 +142,13 @@ class Drafted:
             made = draft(fields, passages, by=self.by, reason=REASON, apart=True, public_id=row["public_id"])
             return made, Outcome.CREATED
         version = position.version
-        return amend(position, fields, passages, by=self.by, version=version, reason=REASON), Outcome.CHANGED
+        try:
+            amended = amend(position, fields, passages, by=self.by, version=version, reason=REASON)
+        except VersionConflict as conflict:
+            raise RecordError(
+                f"{where}, public_id: {conflict} Look at it, and hand the file in again."
+            ) from conflict
+        return amended, Outcome.CHANGED
 
 
 def _values(row: Row, references: References) -> dict[str, Any]:

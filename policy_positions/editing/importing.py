@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext
 
 from ..models import DataRevision, Position, Quotation, SourceText
@@ -66,6 +66,7 @@ def import_rows(
     A position is taken whole: its rows in the file are its quotations. ``after_each`` learns how many rows
     the position had that has just been dealt with. Without an ``arrival`` they are published.
     """
+    _await_turn()
     report = Report()
     importer = _Importer(report, arrival or Published())
     groups = _by_position(complete(lines) if importer.arrival.completes else lines, report)
@@ -79,6 +80,12 @@ def import_rows(
         Position.objects.filter(pk__in=importer.written).refresh_documents()
         DataRevision.objects.move()
     return report
+
+
+def _await_turn() -> None:
+    """One import after the other: two that hold rows the other one wants would wait for each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('rows of files'))")
 
 
 def _by_position(lines: Iterable[Line], report: Report) -> list[list[Line]]:

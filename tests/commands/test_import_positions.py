@@ -176,7 +176,7 @@ def test_comparing_unchanged_positions_costs_the_same_for_one_and_for_three(
     path = write(tmp_path, rows_on_record())
     run(path)  # makes the two accounts of the record
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         said = run(path)
 
     assert said == [f"positions: 0 created, 0 changed, {count} unchanged; rows: 0 rejected"]

@@ -1,25 +1,23 @@
 """A database of its own for every test of the embedded one, and people who use it."""
 
-import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.servers import PROJECT, stop
 from tracker.localdb.cluster import LocalCluster
 
-PROJECT = Path(__file__).parents[2]
 LINGER = 0.3
 USER = """
 import sys
 from pathlib import Path
 import psycopg2
+from tests.servers import PROJECT, stop
 from tracker.localdb.cluster import LocalCluster
 
 cluster = LocalCluster(Path(sys.argv[1]), linger=float(sys.argv[2]))
@@ -35,13 +33,6 @@ for line in sys.stdin:
     except Exception as error:
         print(type(error).__name__, str(error).replace("\\n", " "), flush=True)
 """
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = 15) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come about in time"
-        time.sleep(0.02)
 
 
 class UserOfDatabase:
@@ -121,12 +112,3 @@ def user_of() -> Iterator[Callable[[LocalCluster], UserOfDatabase]]:
         stop(user.cluster)
         if user.cluster.socket_folder != user.cluster.home:
             user.cluster.socket_folder.rmdir()
-
-
-def stop(cluster: LocalCluster) -> None:
-    lock = cluster.data / "postmaster.pid"
-    try:
-        os.kill(int(lock.read_text().split()[0]), signal.SIGINT)
-    except (FileNotFoundError, ProcessLookupError):
-        return  # it has gone already
-    wait_until(lambda: not lock.exists())
