@@ -25,6 +25,22 @@ def gathered(lines: Iterable[AnyStr]) -> Iterator[AnyStr]:
         yield held[0][:0].join(held)
 
 
+def begun(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same pieces, the first of them made: what fails before it can still be answered as a failure."""
+    made = iter(pieces)
+    first = next(made, b"")
+
+    def from_the_first() -> Iterator[bytes]:
+        try:
+            yield first
+            yield from made
+        finally:
+            if close := getattr(pieces, "close", None):
+                close()
+
+    return from_the_first()
+
+
 def spooled() -> IO[bytes]:
     """In memory while small, on disk beyond."""
     return tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)

@@ -5,11 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
-import signal
-import subprocess
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +14,8 @@ from itertools import islice
 from pathlib import Path
 
 import django
+
+from tests.servers import Served, own_folder
 
 THREADS = 4
 PROJECT = Path(__file__).resolve().parents[2]
@@ -48,28 +46,12 @@ def _site(asked: argparse.Namespace) -> Iterator[tuple[str, dict[str, str]]]:
     if asked.address:
         yield asked.address, dict(account.split(":", 1) for account in asked.accounts)
         return
-    with tempfile.TemporaryDirectory(prefix="tracker-", dir="/tmp") as folder:
-        environment = {**os.environ, "DATABASE_URL": "", "LOCALDB_DIR": f"{folder}/db"}
-        served = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", "--port", str(asked.port)],
-            cwd=PROJECT,
-            env=environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        said = ""
-        for line in served.stdout or ():
-            said += line
-            if line.startswith("Ctrl-C"):
-                break
+    with own_folder() as folder:
+        served = Served(port=asked.port, DATABASE_URL="", LOCALDB_DIR=f"{folder}/db")
         try:
-            yield (
-                f"http://127.0.0.1:{asked.port}",
-                dict(re.findall(r"^  (\w+) +(\S{12})$", said, re.MULTILINE)),
-            )
+            yield served.address, served.accounts
         finally:
-            served.send_signal(signal.SIGINT)
-            served.wait()
+            served.stop()
 
 
 def _attack(address: str, accounts: dict[str, str], count: int, seed: int) -> int:

@@ -17,7 +17,6 @@ USER = """
 import sys
 from pathlib import Path
 import psycopg2
-from tests.servers import PROJECT, stop
 from tracker.localdb.cluster import LocalCluster
 
 cluster = LocalCluster(Path(sys.argv[1]), linger=float(sys.argv[2]))

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers import PROJECT
 from tracker.configuration import ConfigurationError, read
-
-from .conftest import PROJECT
 
 BASE = Path("/somewhere")
 PUBLIC = {

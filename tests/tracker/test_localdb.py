@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers import stop, wait_until
 from tracker.localdb import LocalDatabaseError, binaries
 from tracker.localdb.cluster import SOCKET_PATH_LIMIT, LocalCluster
 
-from .conftest import LINGER, UserOfDatabase, stop, wait_until
+from .conftest import LINGER, UserOfDatabase
 
 UserOf = Callable[[LocalCluster], UserOfDatabase]
 WHICH_SERVER = "SELECT pg_postmaster_start_time()::text"

@@ -5,9 +5,8 @@ import signal
 import subprocess
 import sys
 
+from tests.servers import PROJECT, stop, wait_until
 from tracker.localdb.cluster import LocalCluster
-
-from .conftest import PROJECT, stop, wait_until
 
 TWO_REQUESTS = """
 import django

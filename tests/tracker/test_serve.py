@@ -11,9 +11,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.servers import PROJECT, stop
 from tracker.localdb.cluster import LocalCluster
 
-from .conftest import PROJECT, stop
 from .test_localdb_backend import local_environment
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ... import exports
+from ...exports.pieces import begun
 from ...filters import Fault, ImpossibleQuery, PositionFilter
 from ...freshness import revalidated
 
@@ -37,7 +38,7 @@ def _download(request: HttpRequest, written: exports.Format, ending: str) -> Str
     site = request.build_absolute_uri("/").rstrip("/")
     extract = exports.extract(chosen, site=site, at=timezone.now())
     try:
-        content = () if request.method == "HEAD" else written.write(extract)
+        content = () if request.method == "HEAD" else begun(written.write(extract))
     except exports.DoesNotFit as error:
         raise ImpossibleQuery([Fault(written.label, extract.filter, str(error))]) from error
     response = StreamingHttpResponse(content, content_type=written.content_type)
