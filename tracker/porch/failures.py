@@ -7,13 +7,14 @@ import sys
 from collections.abc import Iterator
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.db import InterfaceError, InternalError, OperationalError
+from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 
 from .answers import Typed, answer
 
-# Not reachable, too slow, full, in recovery or read-only: all of them pass, and none is the request's.
+# Not reachable, too slow, full, in recovery or read-only: all of them pass, and none is the request's. A line
+# that is cut in the middle of an answer is a DatabaseError of no kind.
 AWAY = (OperationalError, InterfaceError, InternalError)
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 RETRY_AFTER = 5  # seconds
@@ -54,7 +55,7 @@ def unavailable(request: HttpRequest, told: str = IS_AWAY) -> HttpResponse:
 
 def _passing(failure: BaseException | None) -> str:
     """What to say of a fault that passes; of every other nothing."""
-    if isinstance(failure, AWAY):
+    if isinstance(failure, AWAY) or type(failure) is DatabaseError:
         return SAYS.get(getattr(failure.__cause__, "pgcode", None) or "", IS_AWAY)
     is_full = any(isinstance(cause, OSError) and cause.errno in FULL for cause in _causes(failure))
     return IS_FULL if is_full else ""
