@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from http.client import IncompleteRead
 
-from django.core.management import call_command
-
 import pytest
 
-from tests.servers import PublicSite, own_folder, stop
+from tests.servers import PROJECT, PublicSite, own_folder, stop
 from tracker.localdb import PORT
 from tracker.localdb.cluster import LocalCluster
 
@@ -25,7 +25,9 @@ EXPORT = "/export/positions.csv"
 
 @pytest.fixture(scope="module")
 def proxy() -> Iterator[Proxy]:
-    call_command("collectstatic", interactive=False, verbosity=0)  # which pages of a public site ask for
+    # Pages of a public site ask for collected files; in a process of its own, since tests switch their storage.
+    words = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
+    subprocess.run(words, cwd=PROJECT, check=True)
     with own_folder() as home:
         cluster = LocalCluster(home / "db", linger=60)
         cluster.ensure_running()
