@@ -18,14 +18,14 @@ from .proxy import Proxy
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
-PAGES = ("/api/v1/positions/", "/api/v1/standings/", "/api/v1/facets/", "/positions/", "/countries/GTM/")
+PAGES = ("/api/v1/positions/", "/api/v1/standings/", "/api/v1/facets/", "/api/v1/countries/GTM/")
 BYTES = (0, 1, 60, 400, 1_000, 3_000)
 EXPORT = "/export/positions.csv"
 
 
 @pytest.fixture(scope="module")
 def proxy() -> Iterator[Proxy]:
-    # Pages of a public site ask for collected files; in a process of its own, since tests switch their storage.
+    # What a public site shows asks for collected files; apart, since tests switch their storage.
     words = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
     subprocess.run(words, cwd=PROJECT, check=True)
     with own_folder() as home:
