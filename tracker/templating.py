@@ -74,6 +74,7 @@ def environment(**options: Any) -> Environment:
         locale=languages.locale,
     )
     pages.globals.update(may_draft=access.may_draft, may_curate=access.may_curate)
+    pages.filters.update(in_english=languages.in_english)
     pages.filters.update(
         translated=translation.gettext,
         recorded=recorded,
