@@ -97,6 +97,15 @@ check: $(VENV)/.installed
 messages: $(VENV)/.installed
 	@DJANGO_SETTINGS_MODULE=tracker.settings $(BIN)/python -m tracker.catalogues
 
+.PHONY: sbom audit
+# The bill of materials: what requirements.txt and static/vendor/vendor.json hold, in CycloneDX.
+sbom: $(VENV)/.installed
+	@$(BIN)/python .ci/sbom
+
+# Which of the requirements have a vulnerability that is known. Needs uv and the network; nothing else does.
+audit:
+	@uv tool run pip-audit==2.10.1 --disable-pip --require-hashes -r requirements.txt
+
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
 	.ci/lock $(ARGS)
