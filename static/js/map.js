@@ -7,7 +7,7 @@ import { offerPng } from './map/picture.js';
 import { Question } from './map/question.js';
 import { Table } from './map/table.js';
 import { Timeline } from './map/timeline.js';
-import { say, statements } from './map/words.js';
+import { say, statements } from './words.js';
 
 // Pixels between press and release from which a click was a drag.
 const DRAG = 6;

@@ -2,6 +2,7 @@
 import { CodingForm } from './reading/coding.js';
 import { Places } from './reading/places.js';
 import { ReadingText } from './reading/text.js';
+import { say as words } from './words.js';
 
 const desk = document.querySelector('[data-reading]');
 const said = document.querySelector('[data-said]');
@@ -14,11 +15,11 @@ let reading = null; // where the caret was when it left the text
 let keys = true; // whether the last word was a key's or a pointer's
 const dismissals = [];
 
-const say = (words) => { said.textContent = words; };
+const say = (name, values) => { said.textContent = words(name, values); };
 const token = () => desk.querySelector('[name=csrfmiddlewaretoken]').value;
 
 async function code(start, end) {
-  if (start === end) return say('Select some words first.');
+  if (start === end) return say('nothingSelected');
   if (!await coding.open(start, end)) return undefined;
   const { start: from, end: to } = coding.form.dataset; // whole words
   text.take(Number(from), Number(to));
@@ -26,17 +27,17 @@ async function code(start, end) {
 }
 
 function go(span) {
-  if (!span) return say('There is no more of that here.');
+  if (!span) return say('noMore');
   const [start, end, reason] = span;
   text.select(start, end);
-  return reason && say(`Proposal ${places.number} of ${places.proposed.length}. ${reason}`);
+  return reason && say('place', { number: places.number, all: places.proposed.length, reason });
 }
 
 /** Send a small act and show the lists as they are now. */
 async function act(address, fields = {}) {
   const body = new URLSearchParams({ csrfmiddlewaretoken: token(), ...fields });
   const answer = await fetch(address, { method: 'POST', body, headers: { 'HX-Request': 'true' } });
-  if (!answer.ok) return say('That did not work: reload the page and try again.');
+  if (!answer.ok) return say('failed');
   worklist.innerHTML = await answer.text();
   return true;
 }
@@ -48,18 +49,18 @@ function mark(start, end, from, to) {
 }
 
 async function dismiss(span) {
-  if (!span) return say('Go to a proposal first, with n.');
+  if (!span) return say('noProposal');
   const [start, end] = span;
   if (!await act(desk.dataset.dismissing, { start, end })) return undefined;
   dismissals.push(span);
   places.proposed = places.proposed.filter((each) => each !== span);
   mark(start, end, 'proposed', 'dismissed');
-  say('Put aside. u brings it back.');
+  say('aside');
   return go(places.proposal(true) ?? places.proposal(false));
 }
 
 async function bringBack(span = dismissals.at(-1)) {
-  if (!span) return say('Nothing was put aside since you came.');
+  if (!span) return say('nothingAside');
   const [start, end] = span;
   const entry = worklist.querySelector(`[data-list=dismissed] [data-start="${start}"][data-end="${end}"] form`);
   if (!entry || !await act(entry.action)) return undefined;
@@ -71,7 +72,7 @@ async function bringBack(span = dismissals.at(-1)) {
 
 function add() {
   const chosen = text.selection;
-  if (!coding.form || !chosen || chosen.start === chosen.end) return say('Code a passage first, then select another and press a.');
+  if (!coding.form || !chosen || chosen.start === chosen.end) return say('codeFirst');
   return coding.add(getSelection().toString(), chosen.start);
 }
 
@@ -82,7 +83,7 @@ function openEntry() {
   );
   const link = entry?.querySelector('a');
   link?.scrollIntoView({ block: 'center' });
-  return link ? link.focus() : say('No passage is coded here.');
+  return link ? link.focus() : say('notCoded');
 }
 
 const KEYS = {
@@ -98,7 +99,7 @@ const KEYS = {
   u: () => bringBack(),
   a: add,
   o: openEntry,
-  f: () => (coding.form ? coding.focusFirst() : say('No passage is being coded.')),
+  f: () => (coding.form ? coding.focusFirst() : say('noForm')),
   '?': () => dialog.showModal(),
   Enter: () => { const { start, end } = text.selection ?? {}; return code(start, end); },
 };
@@ -130,7 +131,7 @@ for (const pointer of ['pointerdown', 'keydown']) {
 }
 
 const button = document.createElement('button');
-Object.assign(button, { type: 'button', className: 'primary code-selection', textContent: 'Code the selection', hidden: true });
+Object.assign(button, { type: 'button', className: 'primary code-selection', textContent: words('selection'), hidden: true });
 text.element.after(button);
 button.addEventListener('mousedown', (event) => event.preventDefault());
 button.addEventListener('click', () => { button.hidden = true; code(reading.start, reading.end); });

@@ -63,7 +63,7 @@ function told({ url, words }, pinned) {
   const passage = [...(statement?.querySelectorAll(':scope > .said') ?? [])].map((part) => part.cloneNode(true));
   const last = document.createElement('a');
   last.className = 'more';
-  last.textContent = 'Open';
+  last.textContent = stage.dataset.open;
   last.href = url;
   return [name, ...passage, ...(pinned ? [last] : [])];
 }

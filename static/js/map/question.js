@@ -1,5 +1,5 @@
 // The form: issue, month, play. It keeps the address of the page and says in words what has changed.
-import { say } from './words.js';
+import { say } from '../words.js';
 
 const STEP = 1100;
 const MONTHS = new Intl.DateTimeFormat(document.documentElement.lang, { month: 'long', year: 'numeric', timeZone: 'UTC' });

@@ -1,7 +1,7 @@
 // The table of the states: what the server says of each, in words and passages. While the slider moves it follows in counts and
 // stances alone; once it rests, the server's own table takes its place.
 import { standing } from './timeline.js';
-import { say } from './words.js';
+import { say } from '../words.js';
 
 export class Table {
   #asked = '';

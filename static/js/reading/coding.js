@@ -1,4 +1,5 @@
 // The form beside the text: it comes from the server for each passage, and is confirmed group by group.
+import { say } from '../words.js';
 
 const FIRST = '[data-confirm]:not(:checked), .coded-group :is(select, input):invalid, [name=summary]';
 
@@ -16,7 +17,7 @@ export class CodingForm {
 
   /** Ask for the form of a passage. What was typed for another is lost only when the editor says so. */
   async open(start, end) {
-    if (this.isTyped && !confirm('Leave the position that is being coded, with what you typed?')) return false;
+    if (this.isTyped && !confirm(say('leave'))) return false;
     const answer = await fetch(`${this.address}?start=${start}&end=${end}`, { headers: { 'HX-Request': 'true' } });
     if (!answer.ok || answer.redirected) throw new Error('The server gave no form for this passage.');
     this.region.innerHTML = await answer.text();

@@ -1,6 +1,6 @@
-/* What the scripts of the map say, in the words of the page: its form holds them, in the language of the page. */
+/* What the scripts of a page say: one element of it holds the words, in the language of the page. */
 
-const words = document.querySelector('[data-map="form"]').dataset;
+const words = document.querySelector('[data-words]').dataset;
 
 /* {name} in the words is filled by the value of that name. */
 export const say = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (_, value) => values[value]);
