@@ -11,6 +11,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.models.signals import post_migrate
+from django.test import override_settings
 
 import pytest
 
@@ -79,6 +80,13 @@ def _quick_passwords(settings) -> None:
 def _no_second_factor(settings) -> None:
     """Asked of nobody, but in the tests that are about it: see tests/accounts."""
     settings.SECOND_FACTOR_ROLES = ()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_as_they_stand() -> Iterator[None]:
+    """The live server serves what is in static/, uncollected; whoever asks for it first starts it for all."""
+    with override_settings(WHITENOISE_USE_FINDERS=True, WHITENOISE_AUTOREFRESH=True):
+        yield
 
 
 @pytest.fixture(autouse=True)

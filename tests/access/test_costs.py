@@ -42,6 +42,7 @@ GROWS = {
     "/admin/policy_positions/issue/1/delete/": OF_A_DELETION,
     "/admin/policy_positions/leader/1/delete/": OF_A_DELETION,
     "/admin/policy_positions/summit/1/delete/": OF_A_DELETION,
+    "/styleguide/": "it shows each component where the record has something for it",
     "/countries/GTM/": "above fifty statements they are drawn as counts, with the summits asked for: once",
 }
 

@@ -41,7 +41,17 @@ NOT_PAGES = frozenset(
         *("map_svg", "map_steps", "map_standings", "matrix_svg", "agreement_svg"),
         *("country_timeline", "country_timeline_live", "leader_timeline", "leader_timeline_live"),
         *("position_citation", "export", "export_datapackage", "release_archive"),
-        *("feed", "corrections_feed", "oembed", "robots", "sitemap", "sitemap_section", "livez", "readyz"),
+        *(
+            "feed",
+            "corrections_feed",
+            "oembed",
+            "robots",
+            "sitemap",
+            "sitemap_section",
+            "livez",
+            "readyz",
+            "metrics",
+        ),
         *("desk_import_template", "curate_summit_template", "curate_audit_file"),
         *("arrival", "second_factor", "greeted"),  # lead on
         "desk_also_reported",  # a question put between two steps of a form

@@ -116,7 +116,7 @@ def test_new_drafts_cost_the_same_however_many_they_are(tmp_path, text, position
     path.write_bytes(as_csv(rows))
     lines, arrival = list(read(path)), Drafted(make_user("editor"))
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         report = import_rows(lines, arrival=arrival)
 
     assert report.tally == {"created": positions}

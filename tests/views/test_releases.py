@@ -143,7 +143,7 @@ def test_everybody_reads_a_release_and_how_to_cite_it(client, admin):
 
     assert "data release 1" in page
     assert "http://testserver/releases/1/" in page
-    assert "@" in re.search(r'id="citation-bibtex">([^<]+)', page)[1]
+    assert "@" in re.search(r'id="citation-bibtex"[^>]*>([^<]+)', page)[1]
 
 
 def test_an_archive_that_is_at_hand_is_not_sent_again(client, admin):
