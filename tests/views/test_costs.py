@@ -49,7 +49,7 @@ def costs(client: Client) -> dict[str, int]:
     counted = {}
     columns.current()
     for address in COSTS:
-        client.get(address)  # what a process reads once, it has read
+        b"".join(client.get(address))  # what a process reads once, it has read; a file is read to its end
         with CaptureQueriesContext(connection) as queries:
             response = client.get(address)
             if response.streaming:
