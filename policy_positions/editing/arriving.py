@@ -22,7 +22,7 @@ from .loading import Outcome, load_position, record_accounts
 from .on_record import rows_on_record
 from .reading import PLAIN, RecordError, Row, read
 from .replaying import passages_of
-from .together import Coded, References, Refused, Texts, quotation_of, write_together
+from .together import Coded, References, Refused, Texts, cut, write_together
 
 REASON = "Imported from a file of rows."
 AS_SAID = ("exact", "prefix", "suffix", "language")  # of a passage that arrives published
@@ -75,7 +75,7 @@ class Published:
             )
             passages = zip(texts.passages(row), row["quotations"], strict=True)
             quotations = [
-                quotation_of(position, order, passage, **{name: said[name] for name in AS_SAID})
+                cut(position, order, passage, **{name: said[name] for name in AS_SAID})
                 for order, (passage, said) in enumerate(passages, start=1)
             ]
             coded.append(Coded(position, quotations))
@@ -125,7 +125,7 @@ class Drafted:
                 for passage, said in zip(passages, row["quotations"], strict=True)
             ):
                 raise Refused
-            quotations = [quotation_of(position, order, each) for order, each in enumerate(passages, start=1)]
+            quotations = [cut(position, order, each) for order, each in enumerate(passages, start=1)]
             coded.append(Coded(position, quotations))
         write_together(coded, act=Act.DRAFT, by=self.by, reason=REASON)
         return [each.position.pk for each in coded]

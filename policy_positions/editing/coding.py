@@ -86,7 +86,14 @@ def _verified(position: Position) -> Iterable[Quotation]:
 def _quotation(
     position: Position, order: int, passage: Passage, proven: Mapping[Place, dict[str, str]]
 ) -> Quotation:
-    quotation = Quotation(
+    quotation = quotation_of(position, order, passage, words_of(passage, proven))
+    quotation.full_clean()
+    return quotation
+
+
+def quotation_of(position: Position, order: int, passage: Passage, words: Mapping[str, Any]) -> Quotation:
+    """Of the passage, in those words, and not cleaned yet."""
+    return Quotation(
         position=position,
         order=order,
         text=passage.text,
@@ -95,12 +102,9 @@ def _quotation(
         verified=True,
         voice=passage.voice,
         attribution=passage.attribution,
-        language=passage.text.source.language,
         translation=passage.translation,
-        **words_of(passage, proven),
+        **{"language": passage.text.source.language, **words},
     )
-    quotation.full_clean()
-    return quotation
 
 
 def words_of(passage: Passage, proven: Mapping[Place, dict[str, str]]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from django.db import DatabaseError, connection, models, transaction
 from ..models import Position, Quotation, SourceText
 from ..vocabulary import RecordKind
 from .bulk import IGNORE_NO_TRIGGER
-from .coding import Passage, words_of
+from .coding import Passage, quotation_of, words_of
 from .duplicates import one_writer_a_source, overlaps
 from .reading import NAMED_BY, REFERENCES, Row
 from .recording import SNAPSHOT
@@ -97,20 +97,9 @@ def _bears_out(body: str | None, said: Row) -> bool:
     )
 
 
-def quotation_of(position: Position, order: int, passage: Passage, **words: Any) -> Quotation:
+def cut(position: Position, order: int, passage: Passage, **words: Any) -> Quotation:
     """As ``coding`` cuts it, unless the ``words`` are given."""
-    quotation = Quotation(
-        position=position,
-        order=order,
-        text=passage.text,
-        start=passage.start,
-        end=passage.end,
-        verified=True,
-        voice=passage.voice,
-        attribution=passage.attribution,
-        translation=passage.translation,
-        **(words or {"language": passage.text.source.language, **words_of(passage, {})}),
-    )
+    quotation = quotation_of(position, order, passage, words or words_of(passage, {}))
     try:
         quotation.clean_fields(exclude=("position", "text"))
     except ValidationError as error:
