@@ -2,7 +2,7 @@
 
 from .facets import FACETS
 from .published import Published, published_by_id, published_in_order
-from .renewal import current, held, held_revision, renewed
+from .renewal import current, held, held_number, renewed
 from .selection import Selected, Selection
 from .snapshot import Columns
 
@@ -14,7 +14,7 @@ __all__ = [
     "Selection",
     "current",
     "held",
-    "held_revision",
+    "held_number",
     "published_by_id",
     "published_in_order",
     "renewed",

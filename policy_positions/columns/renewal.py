@@ -41,9 +41,10 @@ def renewed() -> Columns:
         return _held
 
 
-def held_revision() -> Revision | None:
+def held_number() -> int:
+    """Of the revision that is held; 0 before any was read."""
     held = _held
-    return held.revision if held else None
+    return _number(held.revision) if held else 0
 
 
 def _revision_to_read(held: Columns) -> Revision | None:

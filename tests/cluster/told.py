@@ -19,7 +19,7 @@ def told(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable:
         response["X-Read-From"] = source()
         if response.status_code < 500:
             response["X-Revision"] = str((DataRevision.objects.of_this_request() or (0,))[0])
-            response["X-Columns"] = str((columns.held_revision() or (0,))[0])
+            response["X-Columns"] = str(columns.held_number())
         return response
 
     return answering

@@ -59,8 +59,7 @@ class Sources:
 
     def has_shown(self, alias: str, *, made_anew: bool) -> None:
         """What was committed while a page was made may stand on it: it leaves when all nodes know."""
-        held = columns.held_revision()
-        self.newest.show(held[0] if held else 0)
+        self.newest.show(columns.held_number())
         if made_anew:
             with suppress(DatabaseError, InterfaceError):
                 revision = DataRevision.objects.using(alias).current()

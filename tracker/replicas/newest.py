@@ -35,8 +35,7 @@ class Newest:
         elsewhere = self._in_cache()
         if elsewhere is None:
             elsewhere = self._on_primary()
-        held = columns.held_revision()
-        return max(self._here, elsewhere or 0, held[0] if held else 0)
+        return max(self._here, elsewhere or 0, columns.held_number())
 
     def show(self, number: int) -> None:
         """It is going to be shown."""
