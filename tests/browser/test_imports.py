@@ -25,6 +25,8 @@ ROW = {
     "summary": "Perez wants a legal market.",
 }
 
+IMPORT = re.compile(r"^Import \D*\d+ position")
+
 
 @pytest.fixture
 def editor(page: Page, site: str) -> Page:
@@ -54,11 +56,12 @@ def test_a_file_is_corrected_imported_and_changes_nothing_the_second_time(editor
     check(editor, site, [{**ROW, "exact": an_article.TWICE}], tmp_path)
     expect(editor.get_by_role("status")).to_contain_text("1 row is rejected")
     expect(editor.get_by_role("row").last).to_contain_text("stands 2 times in the text")
-    expect(editor.get_by_role("button", name="Import these")).to_have_count(0)
+    expect(editor.get_by_role("button", name=IMPORT)).to_have_count(0)
     assert Position.objects.count() == before
 
     check(editor, site, [ROW], tmp_path)
-    editor.get_by_role("button", name="Import these: 1 position").click()
+    expect(editor.get_by_role("button", name=IMPORT)).to_have_text("Import 1 position")
+    editor.get_by_role("button", name=IMPORT).click()
     expect(editor.get_by_role("status")).to_contain_text("Imported.", timeout=20_000)
     editor.locator("tbody a").first.click()
     expect(editor).to_have_url(re.compile(r"/desk/positions/\w{10}/"))
