@@ -14,7 +14,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 PIN = re.compile(
     r"^(?P<name>[a-z0-9-]+)==(?P<version>[^ \\;]+)(?P<rest>.*?)(?=^[a-z0-9-]+==|\Z)", re.M | re.S
 )
-FILES = ["requirements.txt", "tests/benchmarks/requirements.txt"]
+OTHERS = ["deploy/requirements.txt", "tests/benchmarks/requirements.txt"]
+FILES = ["requirements.txt", *OTHERS]
 BILL = json.loads((PROJECT / "sbom.json").read_text())
 
 
@@ -34,6 +35,20 @@ def test_every_requirement_has_one_version_and_digests(file):
 
     assert len(held) == len(lines) > 0
     assert [name for name, (_, digests) in held.items() if not digests] == []
+
+
+@pytest.mark.parametrize("file", OTHERS)
+def test_what_the_site_needs_has_the_same_version_wherever_it_is_installed(file):
+    wanted = {name: version for name, (version, _) in pins("requirements.txt").items()}
+    held = {name: version for name, (version, _) in pins(file).items()}
+    runtime = (PROJECT / "requirements.in").read_text().partition("# Tests")[0]
+    named = {
+        re.match(r"[A-Za-z0-9-]+", line)[0].lower() for line in runtime.splitlines() if line[:1].isalpha()
+    }
+
+    assert len(named) > 20
+    assert named - held.keys() == set()
+    assert {name: held[name] for name in wanted.keys() & held.keys() if held[name] != wanted[name]} == {}
 
 
 def test_every_direct_requirement_says_what_it_is_for():
