@@ -48,6 +48,16 @@ def test_a_stopped_database_is_a_503_at_once_and_the_first_request_after_is_answ
     assert site.ask("/readyz").status == 200
 
 
+def test_who_asks_after_a_restart_is_answered_though_the_open_line_is_dead(site: PublicSite) -> None:
+    assert site.ask(ADDRESS).status == 200
+    stop(site.cluster)
+    site.cluster.ensure_running()
+
+    answers = [site.ask(ADDRESS).status for _ in range(2)]
+
+    assert answers == [200, 200]
+
+
 def test_a_frozen_database_is_an_answer_within_5_seconds_and_heals(site: PublicSite) -> None:
     assert site.ask(ADDRESS).status == 200
     frozen = family(server_of(site.cluster))
