@@ -18,12 +18,13 @@ from .models.data_revision import Revision
 
 View = Callable[..., HttpResponseBase]
 
-# Seconds. A cache on the way answers without asking; then once more while it asks; and while the site fails.
-# Few, since some browsers obey the second as well: nobody should see an older page after a newer one.
-UNASKED, ASKING, FAILING = 1, 1, 3600
-BOUND = UNASKED + ASKING  # nothing older than this is shown while the site answers
+# Seconds. A cache on the way answers without asking; and while the site fails. None answers while it asks:
+# some browsers obey that as well, and nobody should see an older page after a newer one.
+UNASKED, FAILING = 1, 3600
+ROUNDED = 1  # by a cache that counts whole seconds, as nginx does
+BOUND = UNASKED + ROUNDED  # nothing older than this and the making of the answer, while the site answers
 # A browser asks each time, and is mostly told that what it has still stands.
-SHARED = f"public, max-age=0, s-maxage={UNASKED}, stale-while-revalidate={ASKING}, stale-if-error={FAILING}"
+SHARED = f"public, max-age=0, s-maxage={UNASKED}, stale-if-error={FAILING}"
 
 # What a page may look different by, beside its address.
 HTMX = ("HX-Request", "HX-History-Restore-Request", "HX-Boosted")

@@ -97,10 +97,9 @@ def _record(sample: int | None) -> tuple[dict[str, str], dict[str, str]]:
 
 @contextmanager
 def _site() -> Iterator[str]:
-    from tests.benchmarks.serving import free_port, running, site
+    from tests.benchmarks.serving import site
 
-    name, command, port, ready = site(free_port())
-    with running(name, command, port, ready) as server:
+    with site() as server:
         yield server.base
 
 

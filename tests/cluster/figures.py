@@ -28,8 +28,7 @@ HEADINGS = (
 )
 ROUNDS, SECONDS, CLIENTS = 3, 3.0, 8
 PUBLISHED_EVERY = 0.5  # seconds
-ONE_STRAIGHT_IN = 50  # answers
-WHOLE_SECONDS = 1  # nginx counts no parts of one
+KEPT = ("HIT", "STALE", "UPDATING", "REVALIDATED")
 
 
 class Taken(NamedTuple):
@@ -113,32 +112,31 @@ def _ask(port: int, headers: dict[str, str], until: float, count: Counter[str]) 
         answer.read()
         count["answers"] += 1
         count["failures"] += answer.status != 200
-        count["kept"] += answer.getheader("X-Cache") in ("HIT", "STALE", "UPDATING", "REVALIDATED")
+        count["kept"] += answer.getheader("X-Cache") in KEPT
     line.close()
 
 
 def _print_staleness(cluster: Cluster, newsroom: Newsroom) -> None:
     """Positions are published while readers ask the proxy: how old is the oldest that anybody is shown?"""
-    straight, reader = Visitor(cluster.ports["balancer"]), Visitor(cluster.ports["proxy"])
-    answers, slowest = list[tuple[float, Answer]](), 0.0
-    with published_meanwhile(newsroom, first=straight.get(TOTAL).total) as moments:
-        until = time.monotonic() + 4 * SECONDS
-        while time.monotonic() < until:
-            answers.append((time.monotonic(), reader.get(TOTAL)))
-            if len(answers) % ONE_STRAIGHT_IN == 0:
-                began = time.monotonic()
-                straight.get(TOTAL)
-                slowest = max(slowest, time.monotonic() - began)
-    late = [staleness(moments, asked, answer.total) for asked, answer in answers]
-    kept = sum(answer.headers.get("x-cache") in ("HIT", "STALE", "UPDATING") for _, answer in answers)
-    bound = BOUND + WHOLE_SECONDS + slowest
-    print(
-        f"\nWhile {len(moments)} positions were published: {len(answers)} answers by the proxy, {kept} kept."
-    )
-    print(
-        f"The oldest was {max(late):.2f} s behind. An answer of the site itself took up to {slowest:.2f} s."
-    )
-    print(f"Beyond {BOUND} s, a second that nginx may round, and that: {sum(each > bound for each in late)}.")
+    with published_meanwhile(newsroom, first=Visitor(cluster.ports["balancer"]).get(TOTAL).total) as moments:
+        read = read_for(4 * SECONDS, Visitor(cluster.ports["proxy"]))
+    late = [staleness(moments, asked, answer.total) for asked, _, answer in read]
+    slowest = max(took for _, took, _ in read)
+    kept = sum(answer.headers.get("x-cache") in KEPT for _, _, answer in read)
+    print(f"\nWhile {len(moments)} positions were published: {len(read)} answers by the proxy, {kept} kept.")
+    print(f"The oldest was {max(late):.2f} s behind. The slowest answer took {slowest:.2f} s.")
+    print(f"Beyond {BOUND} s: {sum(each > BOUND for each in late)}.")
+    print(f"Beyond these and the slowest answer: {sum(each > BOUND + slowest for each in late)}.")
+
+
+def read_for(seconds: float, reader: Visitor) -> list[tuple[float, float, Answer]]:
+    """Answers to who asks again and again: when each was asked for, and the seconds that it took."""
+    read = []
+    until = time.monotonic() + seconds
+    while (asked := time.monotonic()) < until:
+        answer = reader.get(TOTAL)
+        read.append((asked, time.monotonic() - asked, answer))
+    return read
 
 
 @contextmanager

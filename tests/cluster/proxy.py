@@ -39,7 +39,6 @@ http {{
             proxy_cache_bypass $is_somebody;
             proxy_no_cache $is_somebody;
             proxy_cache_revalidate on;
-            proxy_cache_background_update on;
             proxy_cache_lock on;
             add_header X-Cache $upstream_cache_status always;
         }}

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from policy_positions.freshness import BOUND
 
 from .cluster import Cluster
-from .figures import published_meanwhile, staleness
+from .figures import KEPT, published_meanwhile, read_for, staleness
 from .newsroom import PASSWORD, Newsroom
-from .visitors import LIST, TOTAL, Answer, Visitor
+from .visitors import LIST, TOTAL, Visitor
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
-SLACK = 4.0  # seconds: nginx counts whole ones, and a busy machine takes its time over an answer
+REPLICA_LAG = 1.0  # seconds that a replica may be behind before it is left out
 A_WHILE = 10.0
 
 
@@ -29,20 +27,18 @@ def proxy(cluster: Cluster) -> int:
 def test_most_answers_are_kept_and_none_is_shown_beyond_the_bound(
     cluster: Cluster, newsroom: Newsroom, proxy: int
 ) -> None:
-    reader, answers = Visitor(proxy), list[tuple[float, Answer]]()
     first = Visitor(cluster.ports["balancer"]).get(TOTAL).total
 
     with published_meanwhile(newsroom, first=first) as moments:
-        until = time.monotonic() + A_WHILE
-        while time.monotonic() < until:
-            answers.append((time.monotonic(), reader.get(TOTAL)))
+        read = read_for(A_WHILE, Visitor(proxy))
 
-    kept = [answer for _, answer in answers if answer.headers["x-cache"] in ("HIT", "STALE", "UPDATING")]
-    late = [staleness(moments, asked, answer.total) for asked, answer in answers]
-    assert len(moments) >= 4 and answers[-1][1].total > first, "there was something to be late with"
-    assert len(kept) > len(answers) / 2
+    kept = [answer for _, _, answer in read if answer.headers["x-cache"] in KEPT]
+    late = [staleness(moments, asked, answer.total) for asked, _, answer in read]
+    slowest = max(took for _, took, _ in read)
+    assert len(moments) >= 4 and read[-1][2].total > first, "there was something to be late with"
+    assert len(kept) > len(read) / 2
     assert max(late) > 0, "the proxy did keep what had passed"
-    assert [each for each in late if each > BOUND + SLACK] == []
+    assert [each for each in late if each > BOUND + REPLICA_LAG + slowest] == []
 
 
 def test_who_is_signed_in_is_served_past_the_proxy_and_what_they_see_is_kept_for_nobody(
