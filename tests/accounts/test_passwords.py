@@ -27,3 +27,15 @@ def test_what_is_short_common_or_one_s_own_name_is_refused(password):
 )
 def test_any_characters_will_do(password):
     validate_password(password, make_user("editor"))
+
+
+@pytest.mark.parametrize(
+    ("language", "rule"), [("", "must contain at least 12 characters."), ("es/", "al menos 12 caracteres.")]
+)
+def test_the_rules_are_told_in_words_before_anything_is_typed(client, language, rule):
+    client.force_login(make_user("editor"))
+
+    page = client.get(f"/{language}accounts/password/").content.decode()
+
+    assert rule in page
+    assert "&lt;" not in page

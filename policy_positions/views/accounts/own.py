@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.contrib.auth.views import PasswordChangeView, PasswordResetConfirmView
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -104,6 +105,12 @@ class NewPassword(Refusing):
 
     template_name: str | None = "accounts/password.html"
     said: str
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Django explains the rules as a list in HTML; all other help is text."""
+        form = super().get_form(form_class)  # type: ignore[misc]
+        form.fields["new_password1"].help_text = " ".join(password_validators_help_texts())
+        return form
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)  # type: ignore[misc]
