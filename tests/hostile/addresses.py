@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.urls.resolvers import RoutePattern
+from django.urls.resolvers import LocalePrefixPattern, RoutePattern
 
 from policy_positions.filters import PositionFilter
 from policy_positions.filters.position_filter import PRESENTATION
+from tracker.languages import OTHERS
 
 _PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 # Signing out or changing the password would only end the attack.
@@ -62,6 +63,9 @@ def templates(resolver: URLResolver | None = None, before: str = "/") -> Iterato
         if isinstance(pattern, URLPattern):
             if not any(word in before + written for word in LEFT_OUT):
                 yield before + written
+        elif isinstance(pattern.pattern, LocalePrefixPattern):
+            for prefix in ("", *(f"{language}/" for language in sorted(OTHERS))):
+                yield from templates(pattern, before + prefix)
         else:
             yield from templates(pattern, before + written)
 
