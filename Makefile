@@ -109,6 +109,7 @@ audit:
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }
 	.ci/lock $(ARGS)
+	@$(MAKE) --no-print-directory sbom
 
 clean:
 	rm -rf $(VENV) .staticfiles .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
