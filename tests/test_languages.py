@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.test import Client
 from django.urls import resolve, reverse
 from django.utils.translation import override
 
@@ -132,3 +133,33 @@ def test_a_picture_is_framed_in_the_language_of_its_page(client, record):
     told = client.get("/oembed", {"url": "http://testserver/es/matrix/"}).json()
 
     assert 'src="http://testserver/es/embed/matrix/"' in told["html"]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "said"),
+    [
+        ("es", "No es posible aquí", "carácter que nadie ve"),
+        ("pt", "Não é possível aqui", "caractere que ninguém vê"),
+        ("fr", "Impossible ici", "caractère que personne ne voit"),
+    ],
+)
+def test_what_is_refused_before_any_page_is_asked_is_refused_in_the_language_of_the_address(
+    client, language, title, said
+):
+    put = client.put(f"/{language}/positions/")
+    unseen = client.get(f"/{language}/positions/%00/")
+
+    assert (put.status_code, unseen.status_code) == (405, 400)
+    assert f"<h1>{title}</h1>" in put.content.decode()
+    assert said in unseen.content.decode()
+
+
+def test_that_the_database_is_gone_is_said_in_the_language_of_the_address(db, settings):
+    settings.ROOT_URLCONF = "tests.tracker.broken"
+    client = Client(raise_request_exception=False)
+
+    spanish, english = client.get("/es/503"), client.get("/503")
+
+    assert (spanish.status_code, english.status_code) == (503, 503)
+    assert "La base de datos del registro no funciona" in spanish.content.decode()
+    assert "The database of the record" in english.content.decode()

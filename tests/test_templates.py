@@ -22,7 +22,7 @@ from tests.factories import make_user
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 STYLES = Path(settings.BASE_DIR) / "static" / "css"
 NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
-ERROR_PAGES_WITHOUT_CONTEXT = ("500.html", "503.html", "403_csrf.html")
+ERROR_PAGES_WITHOUT_CONTEXT = ("403_csrf.html",)
 
 INLINE = re.compile(r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:|hx-on", re.IGNORECASE)
 SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>")

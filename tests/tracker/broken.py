@@ -25,6 +25,7 @@ urlpatterns = [
     path("403", _raising(PermissionDenied())),
     path("500", _raising(ZeroDivisionError())),
     path("503", _raising(OperationalError("no route to the password hunter2"))),
+    path("es/503", _raising(OperationalError("no route to the password hunter2"))),
     path("api/v1/503", _raising(OperationalError("no route to the password hunter2"))),
     *working,
 ]

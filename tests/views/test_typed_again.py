@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from django.contrib.auth.models import User
@@ -13,6 +14,7 @@ from django.urls import reverse
 import pytest
 
 from policy_positions import editing
+from policy_positions.forms.labels import labels
 from policy_positions.models import Position
 from tests.factories import make_text, make_user
 from tests.sent_forms import sent_by
@@ -85,6 +87,53 @@ def test_what_was_typed_comes_back_with_a_button_and_is_saved_when_it_can_be(des
     assert desk.post(address, sent_by(page)).status_code == 302
     draft.refresh_from_db()
     assert (draft.version, draft.summary.replace("\r\n", "\n")) == (2, SUMMARY)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("es", "el registro está solo para lectura"),
+        ("pt", "o registro está só para leitura"),
+        ("fr", "le registre est en lecture seule"),
+    ],
+)
+def test_it_is_said_in_the_language_of_the_address(desk, draft, read_only, language, said):
+    address = reverse("desk_position_edit", args=[draft.public_id])
+
+    page = desk.post(f"/{language}{address}", sent(draft)).content.decode()
+
+    assert f'<html lang="{language}">' in page
+    assert said in page
+    assert "Nothing" not in page
+
+
+LABEL = re.compile(r'<label for="[^"]*">\s*([^<]*?)\s*<')
+
+
+@pytest.mark.parametrize(
+    ("language", "called"), [("", ["Passage 1", "Summary, in the record’s own words"]), ("/es", None)]
+)
+def test_what_was_typed_is_called_as_on_its_form(desk, draft, read_only, language, called):
+    address = language + reverse("desk_position_edit", args=[draft.public_id])
+
+    shown = sorted(LABEL.findall(desk.post(address, sent(draft)).content.decode()))
+
+    on_the_form = set(LABEL.findall(desk.get(address).content.decode()))
+    assert len(shown) == 2
+    assert shown == (called or shown)
+    assert {re.sub(r" \d+$", "", label) for label in shown} <= on_the_form
+
+
+def test_of_forms_with_one_field_in_common_the_one_that_was_sent_names_it():
+    of_a_position = labels(["country", "issue", "stance", "summary", "reason"])
+    of_an_act = labels(["reason"])
+
+    assert of_a_position["reason"] == "Reason for this change"
+    assert of_an_act["reason"] == "Reason"
+
+
+def test_a_name_that_no_form_has_is_written_as_words():
+    assert labels(["what_nobody_asked-3-in_any_form"]) == {"what_nobody_asked-3-in_any_form": "In any form 4"}
 
 
 @pytest.mark.parametrize("name", READ)

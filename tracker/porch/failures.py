@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
+
+from policy_positions.forms.labels import labels
+from tracker.words import later as _
 
 from .answers import Typed, answer
 
@@ -19,16 +22,20 @@ AWAY = (OperationalError, InterfaceError, InternalError)
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 RETRY_AFTER = 5  # seconds
 
-IS_AWAY = (
+IS_AWAY = _(
     "The database of the record does not do its work at the moment. Nothing was changed; try again shortly."
 )
-IS_FULL = (
+IS_FULL = _(
     "The site has no room left on its disk, so nothing can be saved or made ready at the moment. Nothing was "
     "changed, and reading goes on; tell the people who run the tracker, and try again later."
 )
-READ_ONLY = (
+READ_ONLY = _(
     "Nothing can be saved at the moment: the record is kept for reading only. Nothing was changed, and "
     "reading goes on; try again later."
+)
+BROKEN = _(
+    "The fault is the site’s, not yours, and it has been written to the log. Nothing was changed. "
+    "If it happens again, tell the people who run the tracker the address and the time."
 )
 SAYS = {"25006": READ_ONLY, "53100": IS_FULL}  # by SQLSTATE
 
@@ -37,14 +44,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Without session, user or database: whatever failed may fail again."""
     if told := _passing(sys.exc_info()[1]):
         return unavailable(request, told)
-    return _kept_by_nobody(
-        answer(
-            request,
-            500,
-            "The fault is the site’s, not yours, and it has been written to the log. Nothing was changed. "
-            "If it happens again, tell the people who run the tracker the address and the time.",
-        )
-    )
+    return _kept_by_nobody(answer(request, 500, BROKEN))
 
 
 def unavailable(request: HttpRequest, told: str = IS_AWAY) -> HttpResponse:
@@ -67,7 +67,7 @@ def _causes(failure: BaseException | None) -> Iterator[BaseException]:
         failure = failure.__cause__ or failure.__context__
 
 
-def _typed(request: HttpRequest) -> Typed:
+def _typed(request: HttpRequest) -> Sequence[Typed]:
     """What was sent, for the page to send again: no file, which no page may fill in, and no password."""
     if request.method != "POST":
         return ()
@@ -77,7 +77,8 @@ def _typed(request: HttpRequest) -> Typed:
         return ()
     if files or any("password" in name for name in sent):
         return ()
-    return [(name, str(value)) for name, values in sent.lists() for value in values]
+    called = labels(sent)
+    return [Typed(name, called[name], str(value)) for name, values in sent.lists() for value in values]
 
 
 def _kept_by_nobody(refusal: HttpResponse) -> HttpResponse:

@@ -6,10 +6,14 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
+from tracker.words import later as _
+
 from .answers import API, answer
 
 KNOWN = ("GET", "HEAD", "POST", "OPTIONS")
 READING = ("GET", "HEAD", "OPTIONS")  # all that the API takes
+
+REFUSAL = _("This address is read with GET; nothing here is put, patched or deleted.")
 
 Answering = Callable[[HttpRequest], HttpResponseBase]
 
@@ -20,9 +24,7 @@ def known_methods_only(get_response: Answering) -> Answering:
     def answering(request: HttpRequest) -> HttpResponseBase:
         if request.method in KNOWN:
             return get_response(request)
-        refusal = answer(
-            request, 405, "This address is read with GET; nothing here is put, patched or deleted."
-        )
+        refusal = answer(request, 405, REFUSAL)
         refusal["Allow"] = ", ".join(READING if request.path_info.startswith(API) else KNOWN)
         return refusal
 
