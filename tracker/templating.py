@@ -40,6 +40,11 @@ def recorded(text: str) -> str:
     return Markup('<span lang="{}">{}</span>').format(settings.LANGUAGE_CODE, text)
 
 
+def titled(source: Any) -> Markup:
+    """The title of a source, marked as being in the language of the source."""
+    return Markup('<span lang="{}">{}</span>').format(source.language, source.printed_title)
+
+
 def verbatim(text: str) -> Markup:
     """Escaped, and with carriage returns that a browser would else make line feeds of: offsets count them."""
     return Markup(escape(text).replace("\r", Markup("&#13;")))  # noqa: S704 - escaped first
@@ -82,6 +87,6 @@ def environment(**options: Any) -> Environment:
         day=written.day,
         moment=written.moment,
     )
-    pages.filters.update(hits=cells.hits, verbatim=verbatim, told=told)
+    pages.filters.update(hits=cells.hits, titled=titled, verbatim=verbatim, told=told)
     pages.tests["web_address"] = is_web_address
     return pages

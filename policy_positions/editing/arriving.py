@@ -145,9 +145,8 @@ class Drafted:
         try:
             amended = amend(position, fields, passages, by=self.by, version=version, reason=REASON)
         except VersionConflict as conflict:
-            raise RecordError(
-                f"{where}, public_id: {conflict} Look at it, and hand the file in again."
-            ) from conflict
+            told = gettext("%(where)s, public_id: %(conflict)s Look at it, and hand the file in again.")
+            raise RecordError(told % {"where": where, "conflict": conflict}) from conflict
         return amended, Outcome.CHANGED
 
 

@@ -20,12 +20,12 @@ BYTE_ORDER_MARKS = (
 )
 # What files of other kinds begin with, and what they are.
 NO_TEXT = (
-    (b"%PDF-", "a PDF"),
+    (b"%PDF-", _("a PDF")),
     (b"PK\x03\x04", _("a document of a word processor, or an archive")),
     (b"\xd0\xcf\x11\xe0", _("a document of a word processor")),
     (b"{\\rtf", _("a rich text file")),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
+    (b"\x89PNG", _("a picture")),
+    (b"\xff\xd8\xff", _("a picture")),
 )
 # The languages of the record are written in these, where a file is not in Unicode.
 DETECTED_AMONG = ["cp1252", "mac_roman", "cp850", "utf_16_le", "utf_16_be"]

@@ -8,6 +8,8 @@ from django.db.models import F, Q
 
 import pgtrigger
 
+from tracker.words import later as _
+
 from .. import access
 from ..vocabulary import Act, CorrectionState, ReviewState
 from .promises import from_list, not_blank
@@ -88,7 +90,7 @@ class Correction(models.Model):
                 condition=~Q(state__in=(CorrectionState.APPLIED, CorrectionState.DECLINED))
                 | ~Q(decided_by=F("proposed_by")),
                 name="correction_decided_by_a_second_person",
-                violation_error_message="A correction is decided by somebody else than who proposed it.",
+                violation_error_message=_("A correction is decided by somebody else than who proposed it."),
             ),
         )
         triggers = (

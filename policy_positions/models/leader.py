@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext
+
+from tracker.words import later as _
+from tracker.written import listed
 
 from .addresses import address
 from .tenure import Tenure
@@ -50,7 +54,7 @@ class Leader(models.Model):
             models.CheckConstraint(
                 condition=models.Q(wikidata="") | models.Q(wikidata__regex=r"^Q[1-9][0-9]*$"),
                 name="leader_wikidata_is_an_item",
-                violation_error_message="A Wikidata id is a Q and a number, such as Q57349.",
+                violation_error_message=_("A Wikidata id is a Q and a number, such as Q57349."),
             ),
         )
 
@@ -94,11 +98,15 @@ class Names:
         """The one person of that name; accents and case are forgiven. ValueError says what would be right."""
         found = list(self._leaders.get(_folded(written), {}).values())
         if len(found) > 1:
-            slugs = " or ".join(leader.slug for leader in found)
-            raise ValueError(f"“{written}” is the name of {len(found)} leaders: write {slugs}.")
+            slugs = listed([leader.slug for leader in found], "or")
+            told = {"written": written, "found": len(found), "slugs": slugs}
+            raise ValueError(
+                gettext("“%(written)s” is the name of %(found)s leaders: write %(slugs)s.") % told
+            )
         if not found:
             raise ValueError(
-                f"Nobody on record is called “{written}”: add the person first, or leave it empty."
+                gettext("Nobody on record is called “%(written)s”: add the person first, or leave it empty.")
+                % {"written": written}
             )
         return found[0]
 

@@ -15,6 +15,8 @@ from django.db.models import F, Q
 
 import pgtrigger
 
+from tracker.words import later as _
+
 from .. import access
 from ..partial_dates import PartialDate
 from ..vocabulary import Confidence, ReviewState, Stance, Substance, SummitRelation
@@ -209,14 +211,14 @@ class Position(Said, models.Model):  # noqa: DJ008 - Said has it
                 condition=Q(summit__isnull=True, summit_relation="")
                 | Q(summit__isnull=False) & ~Q(summit_relation=""),
                 name="position_summit_has_a_relation",
-                violation_error_message="Say how it relates to the summit: before, at, after or about it.",
+                violation_error_message=_("Say how it relates to the summit: before, at, after or about it."),
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=EVER_PUBLISHED)
                 | Q(published_by__isnull=False, published_at__isnull=False)
                 & ~Q(published_by=F("drafted_by")),
                 name="position_published_by_a_second_person",
-                violation_error_message="A position is published by somebody else than its author.",
+                violation_error_message=_("A position is published by somebody else than its author."),
             ),
         )
         triggers = (

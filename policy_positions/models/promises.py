@@ -3,6 +3,9 @@
 from django.db import models
 from django.db.models import Case, F, Func, Q, When
 
+from tracker.words import filled
+from tracker.words import later as _
+
 from ..vocabulary import Precision
 
 
@@ -14,7 +17,9 @@ def from_list(
     return models.CheckConstraint(
         condition=Q(**{f"{field}__in": allowed}),
         name=f"{model}_{field}_is_known",
-        violation_error_message=f"{field} must be one of: {', '.join(choices.values)}.",
+        violation_error_message=filled(
+            _("{field} must be one of: {choices}."), field=field, choices=", ".join(choices.values)
+        ),
     )
 
 
@@ -33,9 +38,12 @@ def honest_date(field: str, *, model: str) -> models.CheckConstraint:
             )
         ),
         name=f"{model}_{field}_agrees_with_precision",
-        violation_error_message=(
-            f"{field} must agree with its precision: a month is stored as its first day, "
-            "a year as 1 January, an unknown date as nothing."
+        violation_error_message=filled(
+            _(
+                "{field} must agree with its precision: a month is stored as its first day, "
+                "a year as 1 January, an unknown date as nothing."
+            ),
+            field=field,
         ),
     )
 
@@ -77,7 +85,7 @@ def one_holder(*, model: str) -> models.CheckConstraint:
             | Q(country__isnull=True, organization__isnull=False)
         ),
         name=f"{model}_has_one_holder",
-        violation_error_message="Name a country or an organization: one of them, not both.",
+        violation_error_message=_("Name a country or an organization: one of them, not both."),
     )
 
 
@@ -85,7 +93,7 @@ def not_blank(field: str, *, model: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(**{f"{field}__regex": r"\S"}),
         name=f"{model}_{field}_is_not_blank",
-        violation_error_message=f"{field} must not be empty.",
+        violation_error_message=filled(_("{field} must not be empty."), field=field),
     )
 
 

@@ -12,6 +12,8 @@ from django.db.models.functions import Length
 
 import pgtrigger
 
+from tracker.words import later as _
+
 from .. import access, quoting
 from ..vocabulary import Language, ReviewState, Voice
 from .promises import from_list, not_blank
@@ -153,7 +155,7 @@ class Quotation(models.Model):
             models.CheckConstraint(
                 condition=Q(end=F("start") + Length("exact")),
                 name="quotation_length_agrees_with_its_offsets",
-                violation_error_message="The passage must be as long as its offsets say.",
+                violation_error_message=_("The passage must be as long as its offsets say."),
             ),
         )
         triggers = (

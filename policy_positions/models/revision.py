@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 
 import pgtrigger
 
+from tracker.words import later as _
+
 from ..vocabulary import Act, FrameAct, RecordKind
 from ..workflow import CORRECTING, PUBLIC_STATES
 from .firm import Firm, Refuse, never_emptied
@@ -161,7 +163,7 @@ class Revision(models.Model):
             models.CheckConstraint(
                 condition=Q(cautions=[]) | Q(reason__regex=r"\S"),
                 name="revision_answers_its_cautions",
-                violation_error_message="Say why, where a passage gives cause to look twice.",
+                violation_error_message=_("Say why, where a passage gives cause to look twice."),
             ),
             models.UniqueConstraint(
                 fields=["kind", "record", "version"],

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 
+from tracker.words import later as _
+
 from .promises import not_blank
 from .text import Line
 
@@ -33,13 +35,13 @@ class SavedView(models.Model):
             models.UniqueConstraint(
                 fields=["owner", "name"],
                 name="saved_view_name_is_one_of_its_owner",
-                violation_error_message="You have a view of this name already: choose another.",
+                violation_error_message=_("You have a view of this name already: choose another."),
             ),
             not_blank("name", model="saved_view"),
             models.CheckConstraint(
                 condition=models.Q(address__regex=r"^/([^/\\]|$)"),
                 name="saved_view_leads_into_this_site",
-                violation_error_message="A view is a page of this site.",
+                violation_error_message=_("A view is a page of this site."),
             ),
         )
 

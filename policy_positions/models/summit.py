@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from tracker.words import later as _
 from tracker.words import of_record
 
 from ..partial_dates import PartialDate
@@ -46,7 +47,7 @@ class Summit(models.Model):
             from_list("status", SummitStatus, model="summit"),
             honest_date("start", model="summit"),
             honest_date("end", model="summit"),
-            starts_before_it_ends(model="summit", message="A summit ends after it starts."),
+            starts_before_it_ends(model="summit", message=_("A summit ends after it starts.")),
             models.UniqueConstraint(
                 fields=["series", "edition"],
                 condition=~Q(series=""),

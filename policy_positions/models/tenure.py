@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, When
 from django.db.models.functions import Greatest
 
+from tracker.words import later as _
 from tracker.words import of_record
 
 from ..partial_dates import PartialDate
@@ -50,7 +51,9 @@ def _never_two_at_once(who: str, roles: tuple[str, ...], *, by: str, name: str) 
             (by, RangeOperators.EQUAL),
         ],
         condition=Q(role__in=roles, **{f"{who}__isnull": False}, start__isnull=False),
-        violation_error_message="Somebody else holds this office then: end the one tenure before the other.",
+        violation_error_message=_(
+            "Somebody else holds this office then: end the one tenure before the other."
+        ),
     )
 
 
@@ -91,7 +94,7 @@ class Tenure(models.Model):
             from_list("role", Role, model="tenure"),
             honest_date("start", model="tenure"),
             honest_date("end", model="tenure"),
-            starts_before_it_ends(model="tenure", message="An office ends after it starts."),
+            starts_before_it_ends(model="tenure", message=_("An office ends after it starts.")),
             _never_two_at_once(
                 "country",
                 tuple(role for role in ONE_PERSON_ROLES if role != Role.VICE_PRESIDENT),

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+
 from .folding import DASHES_WITHIN_WORDS, SINGLE_QUOTES, Folded, Span, extends, fold
 
 CONTEXT = 32  # code points kept before and after a passage
@@ -98,8 +100,11 @@ def pieces(passage: str) -> tuple[str, ...]:
     for part in parts:
         if len(parts) > 1 and _count_of_words(part) < WORDS_OF_A_PIECE:
             raise Refused(
-                f"A piece beside […] needs at least {WORDS_OF_A_PIECE} words in a row; “{part}” has "
-                f"{_count_of_words(part)}. Give more of the source’s words there, or leave the […] out."
+                gettext(
+                    "A piece beside […] needs at least %(least)s words in a row; “%(part)s” has %(words)s. "
+                    "Give more of the source’s words there, or leave the […] out."
+                )
+                % {"least": WORDS_OF_A_PIECE, "part": part, "words": _count_of_words(part)}
             )
     return parts
 
@@ -129,7 +134,7 @@ def whole_words(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     if start == end:
-        raise Refused("Only blanks are selected: select the words of a passage.")
+        raise Refused(gettext("Only blanks are selected: select the words of a passage."))
     while is_inside_a_word(text, start):
         start -= 1
     while is_inside_a_word(text, end):
@@ -141,9 +146,19 @@ def require_visible(text: str) -> None:
     """Refuse characters that a reader does not see: they make two passages differ that look the same."""
     if found := _HIDDEN.search(text):
         character = found[0]
-        name = unicodedata.name(character, "a control, private-use or unassigned character")
-        place = f"character {found.start() + 1}, after “{text[max(0, found.start() - 20) : found.start()]}”"
-        raise Refused(f"U+{ord(character):04X}, {name}, cannot be seen: take it out. It is {place}.")
+        raise Refused(
+            gettext(
+                "%(code)s, %(name)s, cannot be seen: take it out. It is character %(number)s, "
+                "after “%(before)s”."
+            )
+            % {
+                "code": f"U+{ord(character):04X}",
+                "name": unicodedata.name(character, "")
+                or gettext("a control, private-use or unassigned character"),
+                "number": found.start() + 1,
+                "before": text[max(0, found.start() - 20) : found.start()],
+            }
+        )
 
 
 def visible(text: str) -> str:
@@ -161,7 +176,8 @@ def _readable(passage: str) -> str:
     require_visible(passage)
     folded = fold(passage).text.strip()
     if not _count_of_words(folded):
-        raise Refused(f"A passage needs at least one word of its source; “{folded}” has none.")
+        told = gettext("A passage needs at least one word of its source; “%(folded)s” has none.")
+        raise Refused(told % {"folded": folded})
     return folded
 
 

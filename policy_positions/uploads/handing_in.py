@@ -9,7 +9,10 @@ from pathlib import PurePath
 
 from django.contrib.auth.models import User
 from django.db import connection
+from django.utils import translation
 from django.utils.translation import gettext
+
+from tracker import languages
 
 from .. import access
 from ..exports.reading import READERS
@@ -84,11 +87,16 @@ def _require_own(of: Import, by: User) -> None:
 
 
 def _beside(work: Callable[[Import], None], of: Import) -> None:
-    """In a thread with a connection of its own: the request does not last as long as a long file."""
+    """In a thread with a connection of its own: the request does not last as long as a long file.
+
+    What is said of the rows is kept as it is said: in the language of who handed the file in.
+    """
+    language = languages.spoken()
 
     def run() -> None:
         try:
-            in_turn(work, of)
+            with translation.override(language):
+                in_turn(work, of)
         finally:
             connection.close()
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_noop as _
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from ..editing.checking import FIELDS
-from ..exports.schema import EDTF_MEANS
 from ..exports.xlsx import SHEET
 
 # What an editor writes by hand, in this order; what else a row has follows from these and from the record.
@@ -27,7 +26,10 @@ TO_WRITE = {
     "issue": _("The issue, by its name in addresses."),
     "stance": _("Where the words put the holder on the issue’s proposition."),
     "substance": _("Empty: not_stated."),
-    "stated_on": EDTF_MEANS + " Format the cell as text.",
+    "stated_on": _(
+        "A date as precise as it is known, in EDTF: 2012, 2012-04, 2012-04-15, or XXXX when unknown. "
+        "Format the cell as text."
+    ),
     "date_note": _("How the date is known: “recently”, “last month”."),
     "summit": _("The meeting it belongs to, by its name in addresses."),
     "summit_relation": _("How it relates to the meeting."),

@@ -259,7 +259,7 @@ def test_a_file_with_faults_lists_them_and_cannot_be_confirmed(desk: Client) -> 
     response = desk.post(reverse("curate_summit_import"), {"text": text, "confirmed": "yes"})
 
     page = response.content.decode()
-    assert "“came” is none of attended, absent, excluded, invited." in page
+    assert "“came” is none of: attended, absent, excluded, invited." in page
     assert "Bring it in" not in page
     assert not Summit.objects.exists()
 

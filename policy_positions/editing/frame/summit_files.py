@@ -11,6 +11,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from ... import partial_dates
 from ...models import Country, Leader, Organization, Source, Summit
@@ -26,6 +28,10 @@ OF_THE_SUMMIT = (
 OF_A_STATE = ("country", "participation", "delegate", "reason", "source")
 SUMMIT_COLUMNS = (*OF_THE_SUMMIT, *OF_A_STATE)
 MOST_ROWS = 200
+UNKNOWN = {
+    Organization: _("no organization is known by “%(written)s”."),
+    Source: _("no source is known by “%(written)s”."),
+}
 
 
 @dataclass
@@ -52,11 +58,12 @@ def read_summit(text: str) -> SummitFile:
     rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"))))
     missing = [column for column in SUMMIT_COLUMNS if not rows or column not in rows[0]]
     if missing:
-        found.rejections = [Rejection(HEADER, column, "the file has no such column.") for column in missing]
-    elif len(rows) > MOST_ROWS:
         found.rejections = [
-            Rejection(MOST_ROWS + HEADER + 1, "", f"at most {MOST_ROWS} rows are one summit.")
+            Rejection(HEADER, column, gettext("the file has no such column.")) for column in missing
         ]
+    elif len(rows) > MOST_ROWS:
+        reason = gettext("at most %(most)s rows are one summit.") % {"most": MOST_ROWS}
+        found.rejections = [Rejection(MOST_ROWS + HEADER + 1, "", reason)]
     else:
         _Reader(found).read(rows)
     return found
@@ -66,9 +73,9 @@ def read_summit(text: str) -> SummitFile:
 def bring_in(found: SummitFile, *, by: User, reason: str) -> Summit:
     """Keep the summit of a file without faults, and seat who took part; other states stay as they are."""
     if found.rejections:
-        raise ValidationError("A file with faults is not brought in.")
+        raise ValidationError(gettext("A file with faults is not brought in."))
     summit: Summit = keep(found.summit or Summit(), found.values, by=by, reason=reason)
-    for source in {source for _, source in found.seats}:
+    for source in {source for _seat, source in found.seats}:
         seats = [each for each, its_source in found.seats if its_source == source]
         seat(summit, seats, by=by, reason=reason, source=source)
     return summit
@@ -130,7 +137,8 @@ class _Reader:
     def _require_same(self, number: int, row: dict[str, str], first: dict[str, str]) -> None:
         for name in OF_THE_SUMMIT:
             if row[name] and row[name] != first[name]:
-                reason = f"“{row[name]}” here, “{first[name]}” in row 2: one file is one summit."
+                reason = gettext("“%(here)s” here, “%(first)s” in row 2: one file is one summit.")
+                reason %= {"here": row[name], "first": first[name]}
                 self.found.rejections.append(Rejection(number, name, reason))
 
     def _seat(self, number: int, row: dict[str, str]) -> None:
@@ -141,7 +149,8 @@ class _Reader:
         if country is None or status is None:
             return
         if other := self.seen.get(country.iso3):
-            reason = f"row {other} has {country.iso3} as well."
+            reason = gettext("row %(other)s has %(country)s as well.")
+            reason %= {"other": other, "country": country.iso3}
             self.found.rejections.append(Rejection(number, "country", reason))
         self.seen[country.iso3] = number
         self.found.seats.append((Seat(country, status, delegate, row["reason"]), source))
@@ -156,7 +165,10 @@ class _Reader:
     def _country(self, written: str) -> Country:
         country = self.countries.get(written.upper())
         if country is None:
-            raise Faulty(f"“{written}” is no ISO code of the 35 states; GTM would be one.")
+            raise Faulty(
+                gettext("“%(written)s” is no ISO code of the 35 states; GTM would be one.")
+                % {"written": written}
+            )
         return country
 
     def _leader(self, written: str) -> Leader | None:
@@ -170,13 +182,16 @@ class _Reader:
 
 def required(written: str) -> str:
     if not written:
-        raise Faulty("it is empty.")
+        raise Faulty(gettext("it is empty."))
     return written
 
 
 def whole_number(written: str) -> int | None:
     if written and not written.isdigit():
-        raise Faulty(f"“{written}” is no whole number; leave it empty for a special summit.")
+        raise Faulty(
+            gettext("“%(written)s” is no whole number; leave it empty for a special summit.")
+            % {"written": written}
+        )
     return int(written) if written else None
 
 
@@ -197,7 +212,8 @@ def source_by_slug(written: str) -> Source | None:
 
 def attendance(written: str) -> str:
     if written not in Attendance.values:
-        raise Faulty(f"“{written}” is none of {', '.join(Attendance.values)}.")
+        told = {"text": written, "allowed": ", ".join(Attendance.values)}
+        raise Faulty(gettext("“%(text)s” is none of: %(allowed)s.") % told)
     return written
 
 
@@ -206,7 +222,7 @@ def _by_slug(model: Any, written: str) -> Any:
         return None
     row = model._default_manager.filter(slug=written).first()
     if row is None:
-        raise Faulty(f"no {model._meta.verbose_name} is known by “{written}”.")
+        raise Faulty(gettext(UNKNOWN[model]) % {"written": written})
     return row
 
 

@@ -89,7 +89,7 @@ def recovery_codes(request: SignedInRequest) -> HttpResponse:
     if not is_proven(request.user):
         return redirect("second_factor")
     context = {"codes": editing.new_recovery_codes(request.user), "onwards": "/accounts/", "is_new": False}
-    messages.info(request, "The former recovery codes are no longer good.")
+    messages.info(request, gettext("The former recovery codes are no longer good."))
     return render(request, "accounts/recovery_codes.html", context)
 
 

@@ -97,7 +97,10 @@ def _tie(request: SignedInRequest, summit: Summit, form: TiesForm) -> None:
     changed, stale = frame.attach(summit, wanted, by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, gettext("%(changed)s positions changed.") % {"changed": changed})
     if stale:
-        messages.warning(request, f"Changed by somebody else meanwhile, and left: {', '.join(stale)}.")
+        left = gettext("Changed by somebody else meanwhile, and left: %(stale)s.") % {
+            "stale": ", ".join(stale)
+        }
+        messages.warning(request, left)
 
 
 def _days_round(summit: Summit) -> dict[str, Any]:

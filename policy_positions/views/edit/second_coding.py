@@ -65,7 +65,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
 def take(request: SignedInRequest) -> HttpResponse:
     coding = editing.take_coding(by=request.user)
     if coding is None:
-        messages.info(request, "Nothing is left that you have had no hand in.")
+        messages.info(request, gettext("Nothing is left that you have had no hand in."))
         return redirect("desk_second")
     return redirect("desk_second_code", pk=coding.pk)
 
@@ -80,7 +80,9 @@ def code(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         coded = editing.code_again(coding, by=request.user, **form.cleaned_data)
         if coded.is_open:
-            messages.info(request, "Coded. The first coder says otherwise: see what each of you said.")
+            messages.info(
+                request, gettext("Coded. The first coder says otherwise: see what each of you said.")
+            )
             return redirect("desk_second_resolution", pk=pk)
         messages.success(request, gettext("Coded. Both of you say the same."))
         return redirect("desk_second")
