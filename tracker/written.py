@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
@@ -44,6 +45,12 @@ def moment(at: datetime.datetime, *, seconds: bool = False) -> str:
 def listed(words: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
     """A, B and C; with the style "or": A, B or C."""
     return str(format_list([*map(str, words)], style, locale=languages.locale()))
+
+
+def in_alphabet(words: str) -> str:
+    """The key to sort by, with É beside E and the case forgotten."""
+    apart = unicodedata.normalize("NFD", words)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
 
 
 @lru_cache(maxsize=20_000)

@@ -47,7 +47,7 @@ class CorrectionFilter(django_filters.FilterSet):
         self.options: dict[str, dict[str, str]] = {
             "act": {act.value: act.label for act in CORRECTING if act != Act.LOAD}
             | {Act.LOAD.value: gettext("Changed in the files of the record")},
-            "country": {country.iso3: country.called for country in Country.objects.all()},
+            "country": {country.iso3: country.called for country in Country.objects.by_name()},
             "issue": {issue.slug: issue.called for issue in Issue.objects.all()},
         }
         for name, options in self.options.items():

@@ -17,6 +17,7 @@ import django_filters
 import numpy as np
 
 from tracker.words import later as _
+from tracker.written import in_alphabet
 
 from .. import columns as record_columns
 from .. import tables
@@ -51,6 +52,8 @@ LABELS = {
     "as_of": _("As of"),
     "q": _("Words"),
 }
+# Facets whose values pages list by what they are called; the others have an order of their own.
+IN_ALPHABET = ("country", "organization")
 # What is no condition on rows: changing one of these keeps the same rows.
 PRESENTATION = ("sort", "columns", "page", "page_size")
 
@@ -215,6 +218,8 @@ class PositionFilter(django_filters.FilterSet):
             for key, code in keys.items()
             if key in labels
         )
+        if name in IN_ALPHABET:
+            options = tuple(sorted(options, key=lambda option: in_alphabet(option.label)))
         return Facet(name, LABELS[name], options, more=more)
 
     @cached_property

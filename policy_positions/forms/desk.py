@@ -15,7 +15,7 @@ from .. import quoting
 from ..models import Position, Quotation, SourceText
 from ..models.position import CODED
 from ..vocabulary import Voice
-from .fields import SpokenTextField, WrittenDateField
+from .fields import SpokenTextField, WrittenDateField, list_countries_by_name
 
 MOST_PASSAGES = 5
 ASKED_CONTEXT = 60  # characters shown on either side when a passage stands in the text more than once
@@ -42,6 +42,7 @@ class PositionForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        list_countries_by_name(self)
         if self.instance.stated_on:
             self.initial["stated"] = self.instance.stated.edtf()
 

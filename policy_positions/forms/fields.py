@@ -10,7 +10,15 @@ from django.core.exceptions import ValidationError
 from tracker.words import later as _
 
 from .. import quoting
+from ..models import Country
 from ..partial_dates import UNKNOWN, PartialDate, parse
+
+
+def list_countries_by_name(form: forms.BaseForm) -> None:
+    """Offer countries in the alphabet of the language that is spoken."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField) and field.queryset.model is Country:
+            field.queryset = field.queryset.by_name()
 
 
 class SpokenTextField(forms.CharField):

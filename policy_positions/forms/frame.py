@@ -13,7 +13,7 @@ from tracker.words import later as _
 from ..models import Issue, Leader, Organization, Source, Summit, Tenure
 from ..partial_dates import PartialDate
 from ..vocabulary import MergedKind
-from .fields import SpokenTextField, WrittenDateField
+from .fields import SpokenTextField, WrittenDateField, list_countries_by_name
 
 ISSUE_WORDS = ("words", "support_words", "oppose_words")
 
@@ -45,6 +45,7 @@ class KeptForm(forms.ModelForm):
 
     def __init__(self, *args: Any, read: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
+        list_countries_by_name(self)
         self.initial["read"] = read
         for name in self.dates:
             written = PartialDate(

@@ -1,7 +1,12 @@
 """The 35 sovereign states of the Americas."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Func
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Collate, Lower
 from django.utils.translation import gettext
 
 from tracker import languages
@@ -14,6 +19,20 @@ from .text import Line
 
 # Whose names take an article within an English phrase: President of the United States.
 WITH_AN_ARTICLE = ("BHS", "DOM", "USA")
+
+
+def in_alphabet(prefix: str = "") -> Combinable:
+    """To order by the name in the language spoken, with É beside E; the prefix leads to the country."""
+    language = languages.spoken()
+    if language == settings.LANGUAGE_CODE:
+        return F(f"{prefix}name")
+    return Collate(Lower(Func(F(f"{prefix}name_{language}"), function="unaccent")), "C")
+
+
+class CountryQuerySet(models.QuerySet):
+    def by_name(self) -> CountryQuerySet:
+        """As a page lists them: in the alphabet of its language."""
+        return self.order_by(in_alphabet())
 
 
 class Country(models.Model):
@@ -29,6 +48,8 @@ class Country(models.Model):
     latitude = models.FloatField("label point, degrees north")
     oas_member_since = models.DateField("member of the OAS since", null=True, blank=True)
     oas_note = Line("on its place in the OAS", max_length=300, blank=True)
+
+    objects = CountryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "countries"

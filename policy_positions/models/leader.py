@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext
 
 from tracker.words import later as _
-from tracker.written import listed
+from tracker.written import in_alphabet, listed
 
 from .addresses import address
 from .tenure import Tenure
@@ -112,5 +111,4 @@ class Names:
 
 
 def _folded(name: str) -> str:
-    apart = unicodedata.normalize("NFD", name.strip())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
+    return in_alphabet(name.strip())

@@ -39,5 +39,5 @@ def coverage(selected: Selected, *, issues: Sequence[Issue]) -> list[tuple[Count
                 for issue in issues
             ],
         )
-        for country in Country.objects.all()
+        for country in Country.objects.by_name()
     ]

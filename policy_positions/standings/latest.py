@@ -32,6 +32,6 @@ def latest_standings(selected: Selected, issues: Sequence[Issue]) -> list[Standi
             statements=counts.get((country.iso3, issue.slug), 0),
             as_of=days[-1],
         )
-        for country in Country.objects.all()
+        for country in Country.objects.by_name()
         for issue in issues
     ]

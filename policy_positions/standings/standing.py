@@ -79,7 +79,7 @@ def standings(
             statements=counts.get((country.iso3, issue.slug), 0),
             as_of=as_of,
         )
-        for country in (Country.objects.all() if countries is None else countries)
+        for country in (Country.objects.by_name() if countries is None else countries)
         for issue in issues
     ]
 

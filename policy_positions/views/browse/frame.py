@@ -18,6 +18,7 @@ from ...columns import Selection
 from ...filters import PositionFilter
 from ...forms import LeaderListForm
 from ...models import Country, Issue, Leader, Organization, Quotation, Source, Summit
+from ...models.country import in_alphabet
 from ...standings import standings, standings_by_country
 from ...vocabulary import MergedKind
 from ..former import follows_merges
@@ -149,7 +150,7 @@ def summit_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "agenda": summit.agenda_issues.all(),
         "participations": summit.participations.select_related(
             "country", "organization", "delegate", "source"
-        ),
+        ).order_by(in_alphabet("country__"), "organization__name"),
         "maps": summit_maps(chosen),
         "states": maps.geography().states,
         **_said(chosen),

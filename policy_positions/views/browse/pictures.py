@@ -95,7 +95,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             for place, one in enumerate(compared)
             for other in compared[place + 1 :]
         ],
-        "countries": Country.objects.all(),
+        "countries": Country.objects.by_name(),
         "leaders": Leader.objects.filter(slug__in=list(chosen.record.everything.counts("leader"))),
         "most": MOST,
     }
@@ -122,7 +122,7 @@ def agreement_of(chosen: PositionFilter) -> tuple[list[Country], dict[tuple[str,
     found = agreement_matrix(chosen.ever_selected, day_of(chosen))
     codes = {code for pair in found for code in pair}
     both_ways = {**found, **{(other, one): shared for (one, other), shared in found.items()}}
-    return list(Country.objects.filter(iso3__in=codes)), both_ways
+    return list(Country.objects.filter(iso3__in=codes).by_name()), both_ways
 
 
 @of_the_record
@@ -142,7 +142,7 @@ def issues_of(chosen: PositionFilter) -> list[Issue]:
 
 def countries_of(chosen: PositionFilter) -> QuerySet[Country]:
     """Those chosen, else all: a row of a country that was filtered away would look like silence."""
-    countries = Country.objects.all()
+    countries = Country.objects.by_name()
     if chosen.values["country"]:
         countries = countries.filter(iso3__in=chosen.values["country"])
     if chosen.values["subregion"]:

@@ -46,7 +46,7 @@ def offices(request: SignedInRequest) -> HttpResponse:
     held: dict[int, list[Tenure]] = {}
     for tenure in Tenure.objects.of_states().select_related("leader", "country").held_on(day):
         held.setdefault(tenure.country_id or 0, []).append(tenure)
-    rows = [(country, held.get(country.pk, [])) for country in Country.objects.all()]
+    rows = [(country, held.get(country.pk, [])) for country in Country.objects.by_name()]
     governing = {Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT}
     gaps = [country for country, tenures in rows if not governing & {tenure.role for tenure in tenures}]
     return render(request, "curate/offices.html", {"day": day, "rows": rows, "gaps": gaps})

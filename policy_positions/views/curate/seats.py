@@ -30,7 +30,7 @@ def seats(request: SignedInRequest, slug: str) -> HttpResponse:
     leaders = Leader.objects.all()
     held = {row.country_id: row for row in summit.participations.select_related("delegate") if row.country_id}
     form = SeatingForm(
-        Country.objects.all(),
+        Country.objects.by_name(),
         held,
         _in_office(summit),
         leaders.by_names(),
