@@ -53,6 +53,28 @@ def own_folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def local(cluster: LocalCluster) -> dict[str, str]:
+    """The environment of a program on that embedded database, whatever the tests themselves run on."""
+    told = {
+        "LOCALDB_DIR": str(cluster.home),
+        "DATABASE_URL": "",
+        "DJANGO_SETTINGS_MODULE": "tracker.settings",
+    }
+    return {**os.environ, **told}
+
+
+def manage(cluster: LocalCluster, *words: object) -> subprocess.CompletedProcess[str]:
+    """A command of the site, as an operator runs it."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *map(str, words)],
+        cwd=PROJECT,
+        env=local(cluster),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 @contextmanager
 def own_database() -> Iterator[LocalCluster]:
     """For a command: what it asks of Django goes to a new, migrated database, which goes with it."""
@@ -103,7 +125,9 @@ class Served:
         return dict(re.findall(r"^  (\w+) +(\S{12})$", self.said, re.MULTILINE))
 
     def workers(self) -> list[int]:
-        return family(self.process.pid)[1:]
+        """Not what keeps the embedded database: that is a child of the web server too, in a session apart."""
+        own = os.getsid(self.process.pid)
+        return [pid for pid in family(self.process.pid)[1:] if os.getsid(pid) == own]
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGINT)
@@ -125,6 +149,18 @@ def family(pid: int) -> list[int]:
         ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False
     )
     return [pid, *map(int, listed.stdout.split())]
+
+
+@contextmanager
+def frozen(cluster: LocalCluster) -> Iterator[None]:
+    pids = family(server_of(cluster))
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in reversed(pids):
+            os.kill(pid, signal.SIGCONT)
 
 
 class Answer(NamedTuple):

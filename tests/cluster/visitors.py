@@ -16,6 +16,8 @@ from .programs import HOST
 
 TOTAL = "/api/v1/facets/"  # asks the columns
 LIST = "/positions/"  # a page that nodes keep
+_BOUND = "between-two-parts-of-a-form"
+_PART = "Content-Disposition: form-data; "
 
 
 class Answer(NamedTuple):
@@ -56,6 +58,14 @@ class Visitor:
         """With the token of the form that stands on the page of that address, or on the last one seen."""
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"https://{HOST}/"}
         return self._ask("POST", path, port, headers, urlencode(fields))
+
+    def hand_in(self, path: str, name: str, content: str, fields: dict[str, str]) -> Answer:
+        """A file of plain ASCII, beside what else the form holds."""
+        parts = [f'{_PART}name="{key}"\r\n\r\n{value}' for key, value in fields.items()]
+        parts.append(f'{_PART}name="file"; filename="{name}"\r\nContent-Type: text/csv\r\n\r\n{content}')
+        body = "".join(f"--{_BOUND}\r\n{part}\r\n" for part in parts) + f"--{_BOUND}--\r\n"
+        kind = f"multipart/form-data; boundary={_BOUND}"
+        return self._ask("POST", path, None, {"Content-Type": kind, "Referer": f"https://{HOST}/"}, body)
 
     def sign_in(self, name: str, password: str, *, port: int | None = None) -> None:
         token = token_in(self.get("/accounts/login/", port=port))

@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
-from random import Random
+from concurrent.futures import ThreadPoolExecutor
 
 from policy_positions.management.progress import Progress
 from tests.servers import own_folder
+from tests.trials import Table, asker, tell
 
-from .killing import CLIENT, KILLS, SERVER, Stage, run
-
-ROW = "{:<24} {:<10} {:>6} {:>13} {:>7}"
+from .kinds import KINDS, Kind
+from .stage import Ending, Stage
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.kills", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=20, help="kills of each kind (default: 20)")
-    parser.add_argument("--seed", type=int, default=7, help="the moments at which they come")
+    parser = asker("kills", __doc__, "rounds", "kills of each kind", 20)
+    parser.add_argument("--at-once", type=int, default=2, help="kinds beside each other (default: 2)")
+    parser.add_argument("--only", default="", help="kinds whose name has this in it")
     asked = parser.parse_args()
-    kinds = [(act, victim) for act in KILLS for victim in (CLIENT, SERVER)]
+    kinds = [kind for kind in KINDS if asked.only in f"{kind.act}, {kind.victim}"]
     progress, faults = Progress(asked.rounds * len(kinds), "kills", sys.stderr), []
-    with own_folder() as folder:
-        stage = Stage(folder, Random(asked.seed))
-        print(ROW.format("in", "killed", "kills", "acknowledged", "faults"))
-        for act, victim in kinds:
-            endings = []
-            for _ in range(asked.rounds):
-                endings.append(run(stage, act, victim))
-                progress.advance(1)
-            wrong = [fault for _, found in endings for fault in found]
-            print(ROW.format(act, victim, len(endings), sum(done for done, _ in endings), len(wrong)))
-            faults += [f"{act}, {victim}: {fault}" for fault in wrong]
-    print(f"Lost or half done: {len(faults)}.")
-    for fault in faults[:40]:
-        print(f"  {fault}")
+
+    def run(kind: Kind) -> list[Ending]:
+        endings = []
+        for ending in kind.run(stage, asked.rounds, asked.seed):
+            endings.append(ending)
+            progress.advance(1)
+        return endings
+
+    with own_folder() as folder, ThreadPoolExecutor(asked.at_once) as threads:
+        stage = Stage(folder)
+        table = Table(("in", 24), ("killed", 10), ("kills", 6), ("acknowledged", 13), ("faults", 7))
+        for kind, endings in zip(kinds, threads.map(run, kinds), strict=True):
+            wrong = [fault for ending in endings for fault in ending.faults]
+            done = sum(ending.acknowledged for ending in endings)
+            table.line(kind.act, kind.victim, len(endings), done, len(wrong))
+            faults += [f"{kind.act}, {kind.victim}: {fault}" for fault in wrong]
+    tell(faults)
     return bool(faults)
 
 

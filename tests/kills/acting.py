@@ -33,15 +33,15 @@ def main() -> None:
         )
         text = make_text(f"Text {slug}. Drugs should be legal. It ends.", source=source)
         draft = editing.draft(fields(), [passage(text)], by=author, apart=True)
-        _tell(draft.public_id, 1)
+        tell(draft.public_id, 1)
         submitted = editing.submit(draft, by=author)
-        _tell(draft.public_id, 2)
+        tell(draft.public_id, 2)
         editing.publish(submitted, by=reviewer)
-        _tell(draft.public_id, 3)
+        tell(draft.public_id, 3)
 
 
-def _tell(public_id: str, version: int) -> None:
-    sys.stdout.write(f"{public_id} {version}\n")
+def tell(name: str, done: object) -> None:
+    sys.stdout.write(f"{name} {done}\n")
     sys.stdout.flush()
 
 

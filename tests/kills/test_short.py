@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from random import Random
 
 import pytest
 
 from tests.servers import own_folder
 
-from .killing import SERVER, Stage, run
+from .kinds import KINDS
+from .stage import SERVER, WORKER, Stage
+
+SHORT = [
+    kind
+    for kind in KINDS
+    if (kind.act, kind.victim) in (("draft, submit, publish", SERVER), ("the same over HTTP", WORKER))
+]
 
 
 @pytest.fixture(scope="module")
 def stage() -> Iterator[Stage]:
     with own_folder() as folder:
-        yield Stage(folder, Random(7))
+        yield Stage(folder)
 
 
-def test_no_act_that_was_acknowledged_is_lost_with_the_database(stage):
-    acknowledged, faults = run(stage, "draft, submit, publish", SERVER)
+@pytest.mark.parametrize("kind", SHORT, ids=lambda kind: f"{kind.act}, {kind.victim}")
+def test_no_act_that_was_acknowledged_is_lost_and_none_is_half_done(stage, kind):
+    (ending,) = kind.run(stage, 1, seed=7)
 
-    assert acknowledged > 0
-    assert faults == []
+    assert ending.acknowledged > 0
+    assert ending.faults == []

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 
 from tests.servers import own_database
-
-ROW = "{:<26} {:>7} {:>12} {:>10} {:>7}"
+from tests.trials import Table, asker, tell
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tests.races", description=__doc__)
-    parser.add_argument("--pairs", type=int, default=1000, help="of each kind (default: 1000)")
-    parser.add_argument("--seed", type=int, default=7, help="which fields the editors change")
-    asked = parser.parse_args()
+    asked = asker("races", __doc__, "pairs", "pairs of each kind", 1000).parse_args()
     os.environ["PGOPTIONS"] = "-c synchronous_commit=off"  # nothing is killed here: no wait for the disk
     with own_database():
         return _race(asked.pairs, asked.seed)
@@ -34,15 +29,13 @@ def _race(pairs: int, seed: int) -> int:
     control = run(edit_edit_unchecked, cast, pairs, lanes, progress.advance)
     lanes.close()
     wrong = list(wrong_with_the_record())
-    print(ROW.format("pair", "pairs", "overlapping", "both done", "faults"))
+    table = Table(("pair", 26), ("pairs", 7), ("overlapping", 12), ("both done", 10), ("faults", 7))
     for name, tally in [*tallies.items(), (CONTROL, control)]:
-        print(ROW.format(name, tally.pairs, tally.overlapping, tally.both, len(tally.faults)))
+        table.line(name, tally.pairs, tally.overlapping, tally.both, len(tally.faults))
     faults = [f"{name}: {fault}" for name, tally in tallies.items() for fault in tally.faults] + wrong
-    print(f"Lost or half done: {len(faults)}. The control lost {len(control.faults)}, as it must.")
+    tell(faults, besides=f" The control lost {len(control.faults)}, as it must.")
     if not wrong:
         print("The chain of acts is whole, and the columns in memory are those of the rows.")
-    for fault in faults[:40]:
-        print(f"  {fault}")
     return bool(faults) or not control.faults
 
 
