@@ -30,7 +30,8 @@ def run(program: str, *options: str) -> None:
     words = [_place_of(program), *options]
     done = subprocess.run(words, env={**os.environ, **asked}, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise ProgramError(f"{program} failed: {done.stderr.strip()}")
+        said = done.stderr.strip() or f"it ended with {done.returncode}, without a word."
+        raise ProgramError(f"{program} failed: {said}")
 
 
 def _place_of(program: str) -> str:

@@ -17,31 +17,27 @@ from django.conf import settings
 
 import pytest
 
+from tests.disks import room_for
+from tests.servers import local, manage, stop
+from tracker.localdb.cluster import LocalCluster
 
-def manage(database: Path, *words: object) -> subprocess.CompletedProcess[str]:
-    """A command on the embedded database in that folder."""
-    return subprocess.run(
-        [sys.executable, "manage.py", *map(str, words)],
-        cwd=settings.BASE_DIR,
-        env=_environment(database),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def _environment(database: Path) -> dict[str, str]:
-    return {**os.environ, "LOCALDB_DIR": str(database), "DATABASE_URL": ""}
+OLDER = "0012"  # a state from which a record is brought up to date
 
 
 @pytest.fixture(scope="module")
-def record(tmp_path_factory) -> Iterator[Path]:
+def record(tmp_path_factory) -> Iterator[LocalCluster]:
     """A database of its own with the shipped record."""
-    home = tmp_path_factory.mktemp("db") / "from"
+    home = LocalCluster(tmp_path_factory.mktemp("db") / "from")
     for command in (("migrate", "--verbosity", "0"), ("load_record", "--verbosity", "0")):
         assert manage(home, *command).returncode == 0
     yield home
-    shutil.rmtree(home, ignore_errors=True)
+    shutil.rmtree(home.home, ignore_errors=True)
+
+
+@pytest.fixture
+def empty(tmp_path) -> LocalCluster:
+    """One that was never made."""
+    return LocalCluster(tmp_path / "to")
 
 
 @pytest.fixture(scope="module")
@@ -77,9 +73,9 @@ def test_a_backup_says_what_it_holds_and_is_its_owner_s_alone(backup):
     assert {path.stat().st_mode & 0o777 for path in (backup, dump)} == {0o600}
 
 
-def test_what_is_restored_is_proven_and_is_the_same_record(backup, tmp_path):
-    restored = manage(tmp_path / "to", "restore_record", backup)
-    history = manage(tmp_path / "to", "verify_history")
+def test_what_is_restored_is_proven_and_is_the_same_record(backup, empty):
+    restored = manage(empty, "restore_record", backup)
+    history = manage(empty, "verify_history")
 
     assert restored.returncode == 0, restored.stderr
     assert "Restored and proven" in restored.stdout
@@ -93,24 +89,24 @@ def test_a_database_that_holds_anything_is_refused(record, backup):
     assert "restore into an empty one" in refused.stderr
 
 
-def test_one_byte_flipped_in_the_dump_is_found_before_anything_is_done(backup, tmp_path):
+def test_one_byte_flipped_in_the_dump_is_found_before_anything_is_done(backup, tmp_path, empty):
     manifest = copied(backup, tmp_path)
     flip_a_byte(tmp_path / json.loads(manifest.read_text())["dump"]["file"])
 
-    refused = manage(tmp_path / "to", "restore_record", manifest)
+    refused = manage(empty, "restore_record", manifest)
 
     assert refused.returncode == 1
     assert "it was changed or cut short" in refused.stderr
-    assert not list((tmp_path / "to").glob("data-*"))
+    assert not list(empty.home.glob("data-*"))
 
 
-def test_a_row_that_differs_from_the_manifest_is_found_after_it(backup, tmp_path):
+def test_a_row_that_differs_from_the_manifest_is_found_after_it(backup, tmp_path, empty):
     manifest = copied(backup, tmp_path)
     told = json.loads(manifest.read_text())
     told["tables"]["policy_positions_leader"]["sha256"] = "0" * 64
     manifest.write_text(json.dumps(told))
 
-    refused = manage(tmp_path / "to", "restore_record", manifest)
+    refused = manage(empty, "restore_record", manifest)
 
     assert refused.returncode == 1
     assert "These differ: policy_positions_leader." in refused.stderr
@@ -118,7 +114,7 @@ def test_a_row_that_differs_from_the_manifest_is_found_after_it(backup, tmp_path
 
 def test_killed_at_any_moment_it_leaves_no_half_a_backup(record, tmp_path):
     words = [sys.executable, "manage.py", "backup_record", str(tmp_path)]
-    running = subprocess.Popen(words, cwd=settings.BASE_DIR, env=_environment(record), start_new_session=True)
+    running = subprocess.Popen(words, cwd=settings.BASE_DIR, env=local(record), start_new_session=True)
     while not list(tmp_path.glob(".*.part")) and running.poll() is None:
         time.sleep(0.001)  # until it has begun to write
 
@@ -134,3 +130,46 @@ def test_a_folder_that_is_not_there_is_said(record, tmp_path):
 
     assert refused.returncode == 1
     assert "is no folder" in refused.stderr
+
+
+@pytest.mark.parametrize("size", [0, 20_000], ids=["for nothing", "for a part of the dump"])
+def test_without_room_a_backup_says_so_and_leaves_nothing(record, tmp_path, size):
+    record.ensure_running()  # by this process: what the server writes is not held to it
+    with room_for(size):
+        refused = manage(record, "backup_record", tmp_path)
+
+    assert refused.returncode == 1
+    assert f"No backup was made; nothing of it is left in {tmp_path}" in refused.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_of_an_older_version_is_restored_and_brought_up_to_date(record, tmp_path, empty):
+    stop(record)
+    older = LocalCluster(tmp_path / "older")
+    subprocess.run(["cp", "-a", record.home, older.home], check=True)
+    assert manage(older, "migrate", "policy_positions", OLDER, "--verbosity", "0").returncode == 0
+    assert manage(older, "backup_record", tmp_path).returncode == 0
+    (manifest,) = tmp_path.glob("*.json")
+
+    restored = manage(empty, "restore_record", manifest)
+    migrated = manage(empty, "migrate", "--verbosity", "0")
+    history = manage(empty, "verify_history")
+
+    assert restored.returncode == 0, restored.stderr
+    assert "The code is newer than the backup: run migrate" in restored.stdout
+    assert (migrated.returncode, history.returncode) == (0, 0), migrated.stderr
+    assert history.stdout.startswith("Proven: ")
+
+
+def test_a_backup_of_a_newer_version_is_refused_before_anything_is_done(backup, tmp_path, empty):
+    manifest = copied(backup, tmp_path)
+    told = json.loads(manifest.read_text())
+    told["migrations"].append("policy_positions.0999_of_tomorrow")
+    manifest.write_text(json.dumps(told))
+
+    refused = manage(empty, "restore_record", manifest)
+
+    assert refused.returncode == 1
+    assert "made by a newer version of the tracker" in refused.stderr
+    assert "(policy_positions.0999_of_tomorrow)" in refused.stderr
+    assert not list(empty.home.glob("data-*"))

@@ -35,20 +35,25 @@ class Command(BaseCommand):
         name = f"record-{made_at:%Y%m%dT%H%M%SZ}"
         dump, manifest = folder / f"{name}.dump", folder / f"{name}.json"
         _require_place(folder, dump, manifest)
-        parts = [_private(folder / f".{path.name}.part") for path in (dump, manifest)]
+        parts = [folder / f".{path.name}.part" for path in (dump, manifest)]
         try:
+            for part in parts:
+                _make_private(part)
             told = _dump(parts[0], Progress(len(tables()), "tables", stderr or sys.stderr))
             told |= {
                 "made_at": made_at.isoformat(timespec="seconds"),
                 "dump": _described(dump.name, parts[0]),
             }
             parts[1].write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
-            for part, path in zip(parts, (dump, manifest), strict=True):  # the manifest last: it vouches
+            for part in parts:
                 _settle(part)
+            for part, path in zip(parts, (dump, manifest), strict=True):  # the manifest last: it vouches
                 part.rename(path)
             _settle(folder)
-        except postgresql.ProgramError as error:
-            raise CommandError(str(error)) from error
+        except (postgresql.ProgramError, OSError) as error:
+            raise CommandError(
+                f"No backup was made, and nothing of it is left in {folder}. {error}"
+            ) from error
         finally:
             for part in parts:
                 part.unlink(missing_ok=True)
@@ -64,10 +69,9 @@ def _require_place(folder: Path, *paths: Path) -> None:
             raise CommandError(f"{path} is there already: nothing is written over.")
 
 
-def _private(path: Path) -> Path:
+def _make_private(path: Path) -> None:
     """Accounts and private texts are in it: for its owner alone."""
     os.close(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
-    return path
 
 
 def _dump(path: Path, progress: Progress) -> dict[str, Any]:

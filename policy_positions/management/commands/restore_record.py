@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from policy_positions.inspection import contents, migrations
 from policy_positions.management.commands.backup_record import FORMAT, digest_of
@@ -23,7 +24,8 @@ _TABLES = (
 class Command(BaseCommand):
     help = (
         "Restore the backup that a manifest tells of into an empty database, all or nothing, then compare "
-        "every table with the manifest. A database that holds anything is refused."
+        "every table with the manifest. Refused are a database that holds anything, and a backup that a "
+        "newer version of the tracker made."
     )
     requires_system_checks = ()  # there is nothing to check before it
 
@@ -33,6 +35,7 @@ class Command(BaseCommand):
     def handle(self, *, manifest: Path, stderr: TextIO | None = None, **options: Any) -> None:
         told = _read(manifest)
         dump = manifest.parent / told["dump"]["file"]
+        _require_known(told["migrations"])
         _require_dump(dump, told["dump"])
         _require_empty()
         try:
@@ -46,7 +49,7 @@ class Command(BaseCommand):
         _require_equal(told, {name: held._asdict() for name, held in contents(progress.advance).items()})
         rows = sum(held["rows"] for held in told["tables"].values())
         self.stdout.write(f"Restored and proven: {rows:,} rows in {len(told['tables'])} tables.")
-        self.stdout.write("If the code is newer than the backup, run migrate; then verify_history.")
+        self.stdout.write(_next_step(told["migrations"]))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -57,6 +60,28 @@ def _read(path: Path) -> dict[str, Any]:
     if told.get("format") != FORMAT:
         raise CommandError(f"{path} is of format {told.get('format')}, and this restores format {FORMAT}.")
     return told
+
+
+def _known() -> set[str]:
+    """The migrations that this version of the code has, or has put together from others."""
+    held = MigrationLoader(None).disk_migrations
+    names = {*held, *(former for migration in held.values() for former in migration.replaces)}
+    return {f"{app}.{name}" for app, name in names}
+
+
+def _require_known(told: list[str]) -> None:
+    """The code would work on tables of another shape, and go wrong sooner or later."""
+    if unknown := sorted(set(told) - _known()):
+        raise CommandError(
+            "This backup was made by a newer version of the tracker, whose tables this one does not know "
+            f"({', '.join(unknown)}). Nothing was restored: restore it with that version, or a newer one."
+        )
+
+
+def _next_step(told: list[str]) -> str:
+    if _known() - set(told):
+        return "The code is newer than the backup: run migrate; then verify_history."
+    return "Code and backup are of one version: run verify_history."
 
 
 def _require_dump(path: Path, told: dict[str, Any]) -> None:
