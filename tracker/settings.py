@@ -155,6 +155,12 @@ USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True
 
+# Small ones are held in memory.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "tracker.porch.incoming.OnDisk",
+]
+
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / ".staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
