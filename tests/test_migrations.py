@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +20,8 @@ from django_migration_linter.sql_analyser import analyse_sql_statements, get_sql
 BASELINE = 20
 FOLDER = Path(settings.BASE_DIR, "policy_positions", "migrations")
 ANALYSER = get_sql_analyser_class("postgresql", analyser_string="postgresql")
+
+NEWEST = 4  # go down and up in `make test`; all of them by the command
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +80,14 @@ def test_a_migration_does_not_make_readers_queue_behind_it():
         call_command("migrate", lock_timeout=0.1, tries=1, verbosity=0)
     another.close()
     call_command("migrate", lock_timeout=0.1, tries=1, verbosity=0)
+
+
+def test_the_newest_migrations_go_down_and_up_again_with_the_record_in_them_and_lose_nothing():
+    words = [sys.executable, "-m", "tests.migrating", "--newest", str(NEWEST)]
+    newest = sorted(path.stem for path in FOLDER.glob("0*.py"))[-NEWEST:]
+
+    done = subprocess.run(words, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}"
+    told = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
+    assert told == dict.fromkeys(newest, "down, up; differs: nothing")
