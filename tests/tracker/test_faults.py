@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 from collections.abc import Iterator
 
 import pytest
 
-from tests.servers import PublicSite, family, own_folder, server_of, stop
+from tests.servers import PublicSite, frozen, own_folder, stop
 from tracker.localdb.cluster import LocalCluster
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
@@ -60,15 +58,9 @@ def test_who_asks_after_a_restart_is_answered_though_the_open_line_is_dead(site:
 
 def test_a_frozen_database_is_an_answer_within_5_seconds_and_heals(site: PublicSite) -> None:
     assert site.ask(ADDRESS).status == 200
-    frozen = family(server_of(site.cluster))
-    for pid in frozen:
-        os.kill(pid, signal.SIGSTOP)
 
-    try:
+    with frozen(site.cluster):
         away, after = site.ask(ADDRESS), site.ask(ADDRESS)
-    finally:
-        for pid in reversed(frozen):
-            os.kill(pid, signal.SIGCONT)
 
     assert away.status == 503
     assert away.seconds < 10, "4 or 5 when nothing else is running"
