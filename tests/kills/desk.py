@@ -11,12 +11,12 @@ import time
 from http.client import HTTPException
 
 from tests.cluster.visitors import Visitor, token_in
-from tests.servers import Served, local, server_of, wait_until
+from tests.servers import Served, local, manage, server_of, wait_until
 from tracker.localdb.cluster import LocalCluster
 
 from .ground import SENTENCES, TEXTS
 from .person import ROWS
-from .stage import CLIENT, WORKER, Ending, Scene, ask, kill, lost, start, unproven
+from .stage import CLIENT, WORKER, Ending, Scene, ask, half_done, kill, lost, start
 
 BACK_WITHIN = 60.0  # seconds, on a machine that does a lot besides
 
@@ -26,6 +26,7 @@ class Desk:
 
     def __init__(self, scene: Scene) -> None:
         self.chance, self.cluster = scene.chance, scene.copy()
+        manage(self.cluster, "collectstatic", "--no-input", "-v0")  # the pages name the files
         self.site = Served(**{name: local(self.cluster)[name] for name in ("LOCALDB_DIR", "DATABASE_URL")})
         wait_until(self.answers, BACK_WITHIN, "the site does not answer")
         self.free = 0  # the first passage that nobody has drafted from
@@ -60,7 +61,7 @@ class Desk:
 def kill_acts(desk: Desk, victim: str) -> Ending:
     _, said = desk.kill_in("acts", victim, 1.5)
     told, missing = lost(desk.cluster, said)
-    return Ending(told, missing + unproven(desk.cluster))
+    return Ending(told, missing + half_done(desk.cluster))
 
 
 def kill_import(desk: Desk, victim: str) -> Ending:
@@ -71,7 +72,7 @@ def kill_import(desk: Desk, victim: str) -> Ending:
     held = ask(desk.cluster, _IMPORT, f"{token}.csv")
     if held:
         _carry_on(desk, held[0][0], token)
-    return Ending(len(told), faults + unproven(desk.cluster))
+    return Ending(len(told), faults + half_done(desk.cluster))
 
 
 _IMPORT = "SELECT id, state FROM policy_positions_import WHERE name = %s"

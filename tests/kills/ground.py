@@ -1,4 +1,4 @@
-"""Sources whose texts are held, put on record, and what a person needs to know to draft from them."""
+"""The shipped record with texts that are held, and what a person needs to know to draft from them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from typing import Any, NamedTuple
 
 import django
+from django.core.management import call_command
 
 from tests.servers import PROJECT, local
 from tracker.localdb.cluster import LocalCluster
@@ -40,6 +41,8 @@ def lay(cluster: LocalCluster) -> dict[str, Any]:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
     django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("load_record", if_empty=True, verbosity=0)
     from policy_positions.models import Country, Issue
     from tests.factories import make_text
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
+from threading import Lock
 from typing import NamedTuple
 
 import psycopg2
@@ -32,24 +33,28 @@ class Ending(NamedTuple):
 
 
 class Stage:
-    """A cluster with the shipped record and a source to draft from, and a backup of it."""
+    """A cluster with the shipped record and sources to draft from, which is copied and left alone itself."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.whole = LocalCluster(folder / "db")
-        self.backups = folder / "backups"
-        self.backups.mkdir()
-        for words in (
-            ("collectstatic", "--no-input", "-v0"),  # the desk's pages name the files
-            ("migrate", "-v0"),
-            ("load_record", "-v0"),
-            ("backup_record", self.backups),
-        ):
-            done = manage(self.whole, *words)
-            assert done.returncode == 0, done.stderr
         self.ground = lay(self.whole)
         stop(self.whole)
-        (self.manifest,) = self.backups.glob("*.json")
+        self._making = Lock()
+        self._manifest: Path | None = None
+
+    @property
+    def manifest(self) -> Path:
+        """Of a backup, which is made once."""
+        with self._making:
+            if self._manifest is None:
+                kept = self.folder / "kept"
+                kept.mkdir()
+                with self.scene(Random(0)) as scene:
+                    done = manage(scene.copy(), "backup_record", kept)
+                assert done.returncode == 0, done.stderr
+                (self._manifest,) = kept.glob("*.json")
+        return self._manifest
 
     @contextmanager
     def scene(self, chance: Random) -> Iterator[Scene]:
@@ -150,8 +155,13 @@ _HALF = """
 """
 
 
+def half_done(cluster: LocalCluster) -> list[str]:
+    """Positions without all of their acts, or without a passage."""
+    return [f"half done: {public_id}" for (public_id,) in ask(cluster, _HALF)]
+
+
 def unproven(cluster: LocalCluster) -> list[str]:
-    """What is half there: a position without all of its acts or without a passage; a chain that is broken."""
-    half = [f"half done: {public_id}" for (public_id,) in ask(cluster, _HALF)]
+    """What is half done, and a chain of acts that is broken."""
     history = manage(cluster, "verify_history")
-    return half + ([] if history.returncode == 0 else [f"{history.stdout}{history.stderr}".strip()])
+    broken = [] if history.returncode == 0 else [f"{history.stdout}{history.stderr}".strip()]
+    return half_done(cluster) + broken
