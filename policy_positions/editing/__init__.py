@@ -20,7 +20,7 @@ from .people import (
     set_roles,
 )
 from .recording import snapshot
-from .releases import changes_since, release
+from .releases import changes_since, release, require_news
 from .saved_views import rename_view, save_view
 from .second_coding import (
     code_again,
@@ -74,6 +74,7 @@ __all__ = [
     "release",
     "rename_view",
     "renew_after",
+    "require_news",
     "reset_second_factor",
     "resting_on_older",
     "restore",

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+import tempfile
+from collections.abc import Callable, Iterable
+from typing import IO, NamedTuple
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.translation import gettext
 
 from .. import access
 from ..models import DataRevision, Position, Quotation, Release, ReleasePiece
+from ..moment import at_one_moment
 from ..vocabulary import FrameAct, RecordKind
 from .ledger import append
 
@@ -47,51 +49,58 @@ def changes_since(former: Release | None) -> Changes:
         return Changes(*cursor.fetchone())
 
 
-@transaction.atomic
-def release(write: Callable[[], Iterable[bytes]], *, by: User, note: str) -> Release:
-    """Keep what ``write`` makes of the published record as the next release; it stands still meanwhile."""
+def require_news(by: User) -> None:
+    """PermissionDenied for who may not release; ValidationError where it would be the last release again."""
     access.require(access.may_curate(by), gettext("You may not release the record."))
-    revision = DataRevision.objects.select_for_update().filter(pk=1).first()
+    revision = DataRevision.objects.current()
     former = Release.objects.newest_first().first()
-    changes = changes_since(former)
-    if revision is None or (former and not any(changes) and former.revision == revision.number):
+    if revision is None or (former and former.revision == revision[0] and not any(changes_since(former))):
         raise ValidationError(
             gettext("Nothing was published since the last release: there is nothing to release.")
         )
-    pieces = list(_pieces(write()))
+
+
+def release(write: Callable[[], Iterable[bytes]], *, by: User, note: str) -> Release:
+    """Keep what ``write`` makes of the published record as the next release, all of it as of one moment.
+
+    The archive is on disk before a row of the release is: its digest and size are in the row, which stays.
+    """
+    with at_one_moment(writing=True), tempfile.TemporaryFile() as archive:
+        require_news(by)
+        digest = _write(write(), archive)
+        made = _add(digest, size=archive.tell(), by=by, note=note)
+        archive.seek(0)
+        for order, content in enumerate(iter(lambda: archive.read(PIECE), b"")):
+            ReleasePiece.objects.create(release=made, order=order, content=content)
+        with connection.cursor() as cursor:
+            cursor.execute(_HOLD, [made.pk])
+        told = {name: getattr(made, name) for name in ("positions", "sha256", *Changes._fields)}
+        append(RecordKind.RELEASE, str(made.number), FrameAct.RELEASE, by=by, reason=note, after=told)
+    return made
+
+
+def _write(pieces: Iterable[bytes], archive: IO[bytes]) -> str:
+    """The digest of what is written."""
     digest = hashlib.sha256()
     for piece in pieces:
+        archive.write(piece)
         digest.update(piece)
+    return digest.hexdigest()
+
+
+def _add(digest: str, *, size: int, by: User, note: str) -> Release:
+    former = Release.objects.newest_first().first()
     made = Release(
         number=(former.number if former else 0) + 1,
         released_by=by,
         note=note,
-        revision=revision.number,
+        revision=DataRevision.objects.get(pk=1).number,
         positions=Position.objects.published().count(),
         quotations=Quotation.objects.published().count(),
-        sha256=digest.hexdigest(),
-        size=sum(map(len, pieces)),
-        **changes._asdict(),
+        sha256=digest,
+        size=size,
+        **changes_since(former)._asdict(),
     )
     made.full_clean()
     made.save()
-    ReleasePiece.objects.bulk_create(
-        ReleasePiece(release=made, order=order, content=content) for order, content in enumerate(pieces)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(_HOLD, [made.pk])
-    told = {"positions": made.positions, "sha256": made.sha256, **changes._asdict()}
-    append(RecordKind.RELEASE, str(made.number), FrameAct.RELEASE, by=by, reason=note, after=told)
     return made
-
-
-def _pieces(written: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes in pieces of one size."""
-    held = bytearray()
-    for each in written:
-        held += each
-        while len(held) >= PIECE:
-            yield bytes(held[:PIECE])
-            del held[:PIECE]
-    if held:
-        yield bytes(held)

@@ -3,7 +3,7 @@
 from .acts import ACTS_FORMATS, write_acts
 from .csv import as_text_cell, from_text_cell, write_csv
 from .datapackage import write_datapackage
-from .extract import Extract, extract
+from .extract import Extract, everything, extract
 from .formats import DATA_PACKAGE, FORMATS, Format
 from .jsonl import write_jsonl
 from .jsonld import write_jsonld
@@ -20,6 +20,7 @@ __all__ = [
     "Row",
     "Rows",
     "as_text_cell",
+    "everything",
     "extract",
     "from_text_cell",
     "rows",

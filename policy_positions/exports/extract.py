@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
+import numpy as np
+
 from ..filters import PositionFilter
-from ..models import DataRevision
-from .rows import Rows, count_rows
+from ..models import DataRevision, Position
+from .rows import Rows, RowsInParts, count_rows
 
 TITLE = "Hemispheric drug-policy position tracker"
 EVERYTHING = "All published positions"
@@ -67,6 +70,26 @@ def extract(chosen: PositionFilter, *, site: str, at: datetime.datetime) -> Extr
         filter=chosen.title or EVERYTHING,
         query=query,
         address=site + reverse("positions") + (f"?{query}" if query else ""),
+        site=site,
+        revision=revision[0] if revision else 0,
+        generated_at=at,
+    )
+
+
+def everything(
+    *, site: str, at: datetime.datetime, after_each: Callable[[int], None] = lambda positions: None
+) -> Extract:
+    """All that is published, newest first, as this transaction sees it, with word of how far it is."""
+    newest_first = Position.objects.published().newest_first().values_list("pk", flat=True)
+    ids = np.fromiter(newest_first.iterator(), np.int64)
+    revision = DataRevision.objects.current()
+    return Extract(
+        rows=RowsInParts(ids, after_each),
+        positions=len(ids),
+        quotations=count_rows(ids),
+        filter=EVERYTHING,
+        query="",
+        address=site + reverse("positions"),
         site=site,
         revision=revision[0] if revision else 0,
         generated_at=at,

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.db.models import QuerySet
 
+import numpy as np
+
 from ..models import Country, Issue, Leader, Organization, Position, Source, Summit
 from ..partial_dates import PartialDate
 from .schema import Descriptor, described, is_partial
@@ -73,11 +75,19 @@ class Table:
         }
 
     def cells(self, rows: QuerySet) -> Iterator[list[Any]]:
-        """The rows of the table's model, in the order of its key."""
+        """The rows of the table's model, in the order of its key.
+
+        Their primary keys alone are held: behind a pooler there is no cursor of the server's to read on from.
+        """
         related = [column.field.name for column in self.columns if column.field.is_relation]
         order = [_sorted_by(column) for column in self.columns if column.name in self.key]
-        for row in rows.select_related(*related).order_by(*order).iterator(chunk_size=READ_AT_ONCE):
-            yield [column.cell(row) for column in self.columns]
+        keys = np.fromiter(rows.order_by(*order).values_list("pk", flat=True).iterator(), np.int64)
+        for start in range(0, len(keys), READ_AT_ONCE):
+            part = keys[start : start + READ_AT_ONCE].tolist()
+            held = rows.select_related(*related).order_by().in_bulk(part)
+            for key in part:
+                if key in held:
+                    yield [column.cell(held[key]) for column in self.columns]
 
 
 def _sorted_by(column: Column) -> str:

@@ -6,7 +6,7 @@ PostgreSQL writes them: as CSV, or as one text a row, by COPY. Nothing of a row 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -24,6 +24,7 @@ from .pieces import PIECE
 # The rows of so many positions are found one by one, and come at once. All others are one statement, which
 # reads whole tables and puts the rows in order before the first of them comes.
 FIRST = 1000
+AT_ONCE = 20_000  # positions, where somebody wants to know how far it is
 KEYS = tuple(field.key for field in tables.DOWNLOAD)
 
 AS_CSV = "FORMAT csv"
@@ -73,6 +74,20 @@ class Rows:
         """The rows as values by column key."""
         with self.written(ROW, AS_JSON) as file:
             yield from map(json.loads, file)
+
+
+class RowsInParts(Rows):
+    """The same, some positions at a time: in between the connection is free, and ``after_each`` is told."""
+
+    def __init__(self, ids: np.ndarray, after_each: Callable[[int], None]) -> None:
+        super().__init__(ids)
+        self._after_each = after_each
+
+    def __iter__(self) -> Iterator[Row]:
+        for start in range(0, len(self._ids), AT_ONCE):
+            part = self._ids[start : start + AT_ONCE]
+            yield from Rows(part, first=0)
+            self._after_each(len(part))
 
 
 def rows(ids: Sequence[int], *, first: int = FIRST) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from .merge import Merge
 from .organization import Organization
 from .position import Position
 from .quotation import Quotation
-from .release import Release, ReleasedPosition, ReleasePiece
+from .release import Release, ReleasedPosition, ReleasePiece, ReleaseRequest
 from .revision import Revision
 from .saved_view import SavedView
 from .second_coding import CodingComment, SamplingPlan, SecondCoding
@@ -38,6 +38,7 @@ __all__ = [
     "Quotation",
     "Release",
     "ReleasePiece",
+    "ReleaseRequest",
     "ReleasedPosition",
     "Revision",
     "SamplingPlan",

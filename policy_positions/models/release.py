@@ -78,6 +78,29 @@ class Release(models.Model):
         return found.order_by("position_id")
 
 
+class ReleaseRequestQuerySet(models.QuerySet["ReleaseRequest"]):
+    def last_asked(self) -> ReleaseRequest | None:
+        return self.select_related("release").order_by("-pk").first()
+
+
+class ReleaseRequest(models.Model):
+    """A release that was asked for. Without a ``release`` it is being made, or was interrupted."""
+
+    note = Line(max_length=500, help_text="What the release is for, in a sentence.")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="release_requests")
+    begun_at = models.DateTimeField(auto_now_add=True)
+    release = models.OneToOneField(Release, models.PROTECT, null=True, related_name="request")
+
+    objects = ReleaseRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (not_blank("note", model="releaserequest"),)
+
+    def __str__(self) -> str:
+        return self.note
+
+
 class ReleasePiece(models.Model):
     """A part of the archive, so that it is sent without being held whole in memory."""
 

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import threading
-from collections.abc import Callable
 from pathlib import PurePath
 
 from django.contrib.auth.models import User
-from django.db import connection
-from django.utils import translation
 from django.utils.translation import gettext
 
-from tracker import languages
-
 from .. import access
+from ..background import beside
 from ..exports.reading import READERS
 from ..models import Import
 from ..vocabulary import ImportState
-from .progress import progress_of
-from .working import carry_out, check, in_turn
+from .progress import progress_of_import, task_of
+from .working import carry_out, check
 
 LARGEST_FILE = 20 * 1024 * 1024  # bytes: some 20,000 rows with their passages
-WAITED_FOR = 1.5  # seconds: a short file is done before its page is asked for
 
 
 class Refused(ValueError):
@@ -46,18 +40,18 @@ def hand_in(name: str, content: bytes, *, by: User) -> Import:
         raise Refused(gettext("%(name)s is empty.") % {"name": name})
     digest = hashlib.sha256(content).hexdigest()
     made = Import.objects.create(name=name[-200:], sha256=digest, content=content, made_by=by)
-    _beside(check, made)
+    beside(task_of(made), lambda: check(made))
     return made
 
 
 def begin(of: Import, *, by: User) -> None:
     """Import what the dry run has shown, or begin again what was interrupted."""
     _require_own(of, by)
-    if of.is_under_way and progress_of(of).is_alive:
+    if of.is_under_way and progress_of_import(of).is_alive:
         raise Refused(gettext("Somebody is at it already."))
     if of.state == ImportState.CHECKING:
         Import.objects.filter(pk=of.pk).move(ImportState.CHECKING, to=ImportState.CHECKING)
-        _beside(check, of)
+        beside(task_of(of), lambda: check(of))
         return
     if of.lines.rejected().exists():
         raise Refused(
@@ -67,7 +61,7 @@ def begin(of: Import, *, by: User) -> None:
         ImportState.CHECKED, ImportState.IMPORTING, to=ImportState.IMPORTING
     ):
         raise Refused(gettext("It is imported, or was thrown away."))
-    _beside(carry_out, of)
+    beside(task_of(of), lambda: carry_out(of))
 
 
 def discard(of: Import, *, by: User) -> None:
@@ -84,22 +78,3 @@ def _require_own(of: Import, by: User) -> None:
     access.require(
         of.made_by_id == by.pk and access.may_draft(by), gettext("A file is imported by who handed it in.")
     )
-
-
-def _beside(work: Callable[[Import], None], of: Import) -> None:
-    """In a thread with a connection of its own: the request does not last as long as a long file.
-
-    What is said of the rows is kept as it is said: in the language of who handed the file in.
-    """
-    language = languages.spoken()
-
-    def run() -> None:
-        try:
-            with translation.override(language):
-                in_turn(work, of)
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=run, name=f"import-{of.pk}")
-    thread.start()
-    thread.join(timeout=WAITED_FOR)

@@ -6,15 +6,16 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from ..background import teller
 from ..editing.arriving import Drafted
 from ..editing.importing import Report, import_rows
 from ..editing.ledger import append
 from ..exports.reading import Line, Unreadable, read
 from ..models import Import, ImportedRow
 from ..vocabulary import FrameAct, ImportState, RecordKind, RowOutcome
-from .progress import teller
+from .progress import task_of
 
 LINES_AT_ONCE = 2_000
 
@@ -27,7 +28,7 @@ def check(of: Import) -> None:
         Import.objects.filter(pk=of.pk).update(state=ImportState.REFUSED, fault=str(error))
         return
     with transaction.atomic():
-        report = import_rows(lines, arrival=Drafted(of.made_by), after_each=teller(of, len(lines)))
+        report = import_rows(lines, arrival=Drafted(of.made_by), after_each=teller(task_of(of), len(lines)))
         transaction.set_rollback(True)
     with transaction.atomic():
         _keep(of, report)
@@ -38,7 +39,7 @@ def carry_out(of: Import) -> None:
     """All rows or none; that it is done is told by the same transaction that does it."""
     lines = _lines(of)
     with transaction.atomic():
-        report = import_rows(lines, arrival=Drafted(of.made_by), after_each=teller(of, len(lines)))
+        report = import_rows(lines, arrival=Drafted(of.made_by), after_each=teller(task_of(of), len(lines)))
         if report.rejections:
             transaction.set_rollback(True)
         else:
@@ -49,19 +50,6 @@ def carry_out(of: Import) -> None:
         with transaction.atomic():
             _keep(of, report)
             Import.objects.filter(pk=of.pk).update(state=ImportState.CHECKED)
-
-
-def in_turn(work: object, of: Import) -> None:
-    """Do the work unless somebody is at this file already; whatever happens, the file can be begun again.
-
-    The lock is the transaction's: behind a pooler, what a session holds stays with a connection of others.
-    """
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('imports'), %s)", [of.pk])
-            (is_ours,) = cursor.fetchone()
-        if is_ours:
-            work(of)  # type: ignore[operator]
 
 
 def _lines(of: Import) -> list[Line]:

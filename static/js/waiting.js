@@ -4,12 +4,12 @@
 const ASKED_EVERY = 700; // milliseconds
 
 async function ask() {
-  const shown = document.getElementById("import");
-  if (!shown?.hasAttribute("data-waits")) return;
+  const shown = document.querySelector("[data-waits]");
+  if (!shown) return;
   try {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const told = page.getElementById("import");
+    const told = page.getElementById(shown.id);
     if (answer.ok && told) shown.replaceWith(told);
   } catch {
     /* The server is away for a moment: ask again. */

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from policy_positions import editing, uploads
+from policy_positions import editing, releasing, uploads
 from policy_positions.editing import merging
 from policy_positions.models import (
     Correction,
@@ -29,7 +29,6 @@ from policy_positions.models import (
     Source,
     Summit,
 )
-from policy_positions.views.curate.releases import archive
 from policy_positions.vocabulary import ReviewState
 from tests import an_article
 from tests.access.table import NAMES, rows
@@ -205,7 +204,7 @@ def make_work(editor: User, reviewer: User, admin: User) -> None:
         by=admin,
         reason="One man.",
     )
-    editing.release(lambda: archive("https://tracker.example"), by=admin, note="The first one.")
+    editing.release(lambda: releasing.archive("https://tracker.example"), by=admin, note="The first one.")
     SavedView.objects.create(owner=admin, name="Guatemala", address="/positions/?country=GTM")
     uploads.hand_in("rows.csv", b"source,exact\nnowhere,Nothing.\n", by=admin)
     for thread in threading.enumerate():

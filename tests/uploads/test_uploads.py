@@ -14,9 +14,10 @@ import pytest
 from openpyxl import load_workbook
 
 from policy_positions import uploads
+from policy_positions.background import STARTS_WITHIN, Progress, beside, teller
 from policy_positions.models import Import, Position, Revision
-from policy_positions.uploads import working
-from policy_positions.uploads.progress import STARTS_WITHIN, teller
+from policy_positions.uploads.progress import task_of
+from policy_positions.uploads.working import carry_out
 from policy_positions.vocabulary import ImportState, RecordKind, ReviewState
 from tests import an_article
 from tests.factories import make_user
@@ -199,7 +200,7 @@ def test_progress_is_seen_from_outside_the_transaction_that_makes_it(author):
 
     def work() -> None:
         with transaction.atomic():
-            tell = teller(held, 10)
+            tell = teller(task_of(held), 10)
             tell(10)
             has_told.set()
             has_looked.wait(timeout=30)
@@ -208,11 +209,11 @@ def test_progress_is_seen_from_outside_the_transaction_that_makes_it(author):
     thread = threading.Thread(target=work)
     thread.start()
     has_told.wait(timeout=30)
-    during = uploads.progress_of(held)
+    during = uploads.progress_of_import(held)
     has_looked.set()
     thread.join(timeout=30)
 
-    assert during == uploads.Progress(10, 10, is_alive=True)
+    assert during == Progress(10, 10, is_alive=True)
 
 
 def test_what_was_interrupted_says_so_and_can_be_begun_again(client, text, author):
@@ -242,15 +243,10 @@ def test_two_who_begin_one_file_at_once_import_it_once(text, author):
         state=ImportState.IMPORTING,
     )
     with connection.cursor() as cursor:  # as the one who is at it already
-        cursor.execute("SELECT pg_advisory_lock(hashtext('imports'), %s)", [held.pk])
+        cursor.execute("SELECT pg_advisory_lock(hashtext('import'), %s)", [held.pk])
 
-    def begin_too() -> None:
-        working.in_turn(working.carry_out, held)
-        connection.close()
-
-    thread = threading.Thread(target=begin_too)
-    thread.start()
-    thread.join(timeout=60)
+    beside(task_of(held), lambda: carry_out(held))
+    _finish()
     connection.close()
 
     assert not Position.objects.exists()

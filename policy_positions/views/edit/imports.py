@@ -60,7 +60,7 @@ def import_detail(request: SignedInRequest, number: int) -> HttpResponse:
     lines = held.lines.filter(outcome=outcome) if outcome in RowOutcome.values else held.lines.all()
     context = {
         "held": held,
-        "progress": uploads.progress_of(held) if held.is_under_way else None,
+        "progress": uploads.progress_of_import(held) if held.is_under_way else None,
         "tally": tally,
         "outcome": outcome,
         "page": Paginator(lines.in_order(), LINES_A_PAGE).get_page(request.GET.get("page")),

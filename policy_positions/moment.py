@@ -9,12 +9,13 @@ from django.db import connection, transaction
 
 
 @contextmanager
-def at_one_moment() -> Iterator[None]:
-    """What is committed meanwhile is not seen; nothing is written. Within a transaction, that one's view."""
+def at_one_moment(*, writing: bool = False) -> Iterator[None]:
+    """What is committed meanwhile is not seen, and nobody waits. Within a transaction, that one's view."""
     if connection.in_atomic_block:
         yield
         return
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            mode = "READ WRITE" if writing else "READ ONLY"
+            cursor.execute(f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, {mode}")
         yield
