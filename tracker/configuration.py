@@ -49,6 +49,7 @@ class Configuration:
     is_local: bool
     debug: bool
     secret_key: str  # "" where the installation is to make its own
+    former_keys: tuple[str, ...]  # what they signed is still believed
     allowed_hosts: tuple[str, ...]
     database: dict[str, Any]
     replicas: tuple[dict[str, Any], ...]
@@ -77,12 +78,12 @@ def read(environment: Mapping[str, str], *, base: Path) -> Configuration:
         is_local=not url,
         debug=_switch(environment, "DEBUG"),
         secret_key=_secret_key(environment, required=bool(url)),
+        former_keys=_listed(environment.get("SECRET_KEY_FALLBACKS", "")),
         allowed_hosts=_allowed_hosts(environment) if url else LOOPBACK,
         database=database,
         replicas=tuple(
-            _server(each.strip(), "REPLICA_URLS", is_pooled=is_pooled)
-            for each in environment.get("REPLICA_URLS", "").split(",")
-            if each.strip()
+            _server(each, "REPLICA_URLS", is_pooled=is_pooled)
+            for each in _listed(environment.get("REPLICA_URLS", ""))
         ),
         replica_lag=_seconds(environment, "REPLICA_LAG_SECONDS", DEFAULT_LAG),
         cache_url=_cache_url(environment),
@@ -91,6 +92,10 @@ def read(environment: Mapping[str, str], *, base: Path) -> Configuration:
         metrics_token=_metrics_token(environment),
         error_reports=_error_reports(environment),
     )
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in value.split(",") if each.strip())
 
 
 def _refuse_in_local_mode(environment: Mapping[str, str]) -> None:

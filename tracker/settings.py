@@ -22,6 +22,7 @@ SECRET_KEY = asked.secret_key or keep_once(
     private_folder(LOCALDB_DIR, trusted_by_root=BASE_DIR.stat().st_uid) / "secret_key",
     lambda: secrets.token_urlsafe(50),
 )
+SECRET_KEY_FALLBACKS = list(asked.former_keys)
 
 METRICS_TOKEN = asked.metrics_token
 

@@ -44,6 +44,13 @@ def test_a_public_site_takes_its_database_secret_and_hosts_and_speaks_https_only
     assert asked.https_only and not asked.is_local and not asked.debug and not asked.behind_proxy
 
 
+def test_keys_of_before_are_taken_as_they_are_named() -> None:
+    asked = read({**PUBLIC, "SECRET_KEY_FALLBACKS": "the one before, and the one before that,"}, base=BASE)
+
+    assert asked.former_keys == ("the one before", "and the one before that")
+    assert read(PUBLIC, base=BASE).former_keys == ()
+
+
 def test_replicas_pooler_and_cache_are_taken_as_they_are_named() -> None:
     urls = "postgres://reader@one.example.org/record, postgres://reader@two.example.org:5433/record"
     asked = read(

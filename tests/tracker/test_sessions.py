@@ -69,3 +69,21 @@ def test_signing_in_begins_a_session(client):
 
     assert response.status_code == 302
     assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def test_who_signed_in_stays_signed_in_while_the_key_of_then_is_among_those_of_before(client, settings):
+    client.force_login(make_user("editor"))
+
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another key", [settings.SECRET_KEY]
+    assert client.get(reverse("desk")).status_code == 200
+
+    settings.SECRET_KEY_FALLBACKS = []
+    assert client.get(reverse("desk")).status_code == 200  # the session goes by the new key now
+
+
+def test_who_signed_in_is_signed_out_where_the_key_of_then_is_forgotten(client, settings):
+    client.force_login(make_user("editor"))
+
+    settings.SECRET_KEY = "another key"
+
+    assert client.get(reverse("desk")).url.startswith(reverse("login"))
