@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser, AnonymousUser
 
-    from .models import Correction, Position, SecondCoding
+    from .models import Correction, Import, Position, SecondCoding
 
     AnyUser = AbstractUser | AnonymousUser
 
@@ -36,6 +36,20 @@ def may_amend(user: AnyUser, position: Position) -> bool:
 def may_review(user: AnyUser, position: Position) -> bool:
     """A second pair of eyes: nobody publishes, returns or withdraws their own draft."""
     return user.has_perm(PUBLISH) and position.drafted_by_id != user.pk
+
+
+def may_see_imports(user: AnyUser) -> bool:
+    """What others have imported, who may have to take it back."""
+    return user.has_perm(PUBLISH)
+
+
+def may_take_back(user: AnyUser, of: Import) -> bool:
+    """Who imported it undoes it; for what is published since it takes a second person, as ever."""
+    return user.has_perm(PUBLISH) or (user.has_perm(DRAFT) and of.made_by_id == user.pk)
+
+
+def may_withdraw_import(user: AnyUser, of: Import) -> bool:
+    return user.has_perm(PUBLISH) and of.made_by_id != user.pk
 
 
 def may_curate(user: AnyUser) -> bool:

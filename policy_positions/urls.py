@@ -31,7 +31,6 @@ from .views.edit import corrections as changes
 from .views.edit import desk, duplicates, imports, reading, review, second_coding
 from .views.edit import positions as drafts
 from .views.edit import sources as intake
-from .vocabulary import Act
 
 pages: list[URLPattern | URLResolver] = [
     path("", hemisphere.home, name="home"),
@@ -92,18 +91,19 @@ pages: list[URLPattern | URLResolver] = [
     path("desk/imports/<int:number>/", imports.import_detail, name="desk_import"),
     path("desk/imports/<int:number>/import/", imports.import_begin, name="desk_import_begin"),
     path("desk/imports/<int:number>/discard/", imports.import_discard, name="desk_import_discard"),
+    path("desk/imports/<int:number>/take-back/", imports.import_take_back, name="desk_import_take_back"),
     path(
         "desk/positions/<slug:public_id>/also-reported/", duplicates.also_reported, name="desk_also_reported"
     ),
     path("desk/positions/<slug:public_id>/edit/", drafts.position_edit, name="desk_position_edit"),
     *(
         path(
-            f"desk/positions/<slug:public_id>/{act}/",
+            f"desk/positions/<slug:public_id>/{act.replace('_', '-')}/",
             drafts.position_act,
             {"act": act},
             name=f"desk_position_{act}",
         )
-        for act in (Act.SUBMIT, Act.RECALL, Act.RETURN, Act.PUBLISH, Act.WITHDRAW)
+        for act in drafts.ACTS
     ),
     path("curate/", curate.index, name="curate"),
     path("releases/", releases.release_list, name="releases"),

@@ -86,6 +86,7 @@ class ReviewState(TextChoices):
     IN_REVIEW = "in_review", _("In review")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    DISCARDED = "discarded", _("Thrown away")  # a draft that nobody wants; it was never published
 
 
 class Act(TextChoices):
@@ -101,6 +102,8 @@ class Act(TextChoices):
     RESTORE = "restore", _("Restored to an earlier version")
     WITHDRAW = "withdraw", _("Withdrawn")
     REINSTATE = "reinstate", _("Put back on the record")
+    DISCARD = "discard", _("Thrown away")
+    TAKE_UP = "take_up", _("Taken up again")
     LOAD = "load", _("Loaded with the record")
     ATTACH = "attach", _("Tied to a summit")
     MERGE = "merge", _("Moved by a merge")
@@ -140,6 +143,7 @@ class FrameAct(TextChoices):
     MERGE = "merge", _("Merged")
     SEPARATE = "separate", _("Separated again")
     IMPORT = "import", _("Imported")
+    TAKE_BACK = "take_back", _("Undone")
     RELEASE = "release", _("Released")
     INVITE = "invite", _("Invited")
     GIVE_ROLE = "give_role", _("Given a role")
@@ -271,6 +275,7 @@ class ImportState(TextChoices):
     IMPORTING = "importing", _("Being imported")
     IMPORTED = "imported", _("Imported")
     DISCARDED = "discarded", _("Thrown away")
+    TAKEN_BACK = "taken_back", _("Undone")
 
 
 class RowOutcome(TextChoices):

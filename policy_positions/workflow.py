@@ -23,6 +23,8 @@ MOVES = {
     Act.PUBLISH: Move(ReviewState.IN_REVIEW, ReviewState.PUBLISHED, wants_reason=False),
     Act.WITHDRAW: Move(ReviewState.PUBLISHED, ReviewState.WITHDRAWN, wants_reason=True),
     Act.REINSTATE: Move(ReviewState.WITHDRAWN, ReviewState.PUBLISHED, wants_reason=True),
+    Act.DISCARD: Move(ReviewState.DRAFT, ReviewState.DISCARDED, wants_reason=False),
+    Act.TAKE_UP: Move(ReviewState.DISCARDED, ReviewState.DRAFT, wants_reason=False),
 }
 
 # What changes a position and leaves it in its state.
@@ -34,6 +36,9 @@ REWRITES = {
 
 # What readers see changes with these; every process then renews its columns.
 PUBLIC_STATES = frozenset({ReviewState.PUBLISHED, ReviewState.WITHDRAWN})
+
+# What no longer stands: its passages may be coded anew.
+FALLEN = frozenset({ReviewState.WITHDRAWN, ReviewState.DISCARDED})
 
 # What is done to the published record after its publication, and told on the page of corrections.
 CORRECTING = (Act.CORRECT, Act.RESTORE, Act.WITHDRAW, Act.REINSTATE, Act.ATTACH, Act.LOAD)

@@ -1,6 +1,18 @@
 """The only writer of positions, quotations and their revisions."""
 
-from .acts import VersionConflict, amend, draft, publish, recall, restore, return_to_author, submit, withdraw
+from .acts import (
+    VersionConflict,
+    amend,
+    discard,
+    draft,
+    publish,
+    recall,
+    restore,
+    return_to_author,
+    submit,
+    take_up,
+    withdraw,
+)
 from .anchoring import Resting, reanchor, resting_on_older
 from .coding import Passage
 from .corrections import apply, decline, propose, propose_restoring, take_back
@@ -32,8 +44,10 @@ from .second_coding import (
 )
 from .second_sources import also_report
 from .sources import add_source, amend_source, correct_text, hold_text, objection_to
+from .taking_back import Brought, brought_by, take_back_import
 
 __all__ = [
+    "Brought",
     "Passage",
     "Resting",
     "VersionConflict",
@@ -43,6 +57,7 @@ __all__ = [
     "amend_source",
     "apply",
     "bring_back",
+    "brought_by",
     "cautions_of",
     "changes_since",
     "code_again",
@@ -52,6 +67,7 @@ __all__ = [
     "deactivate",
     "decline",
     "described",
+    "discard",
     "dismiss",
     "draft",
     "hold_text",
@@ -84,6 +100,8 @@ __all__ = [
     "snapshot",
     "submit",
     "take_back",
+    "take_back_import",
     "take_coding",
+    "take_up",
     "withdraw",
 ]

@@ -17,10 +17,10 @@ from ..vocabulary import Act, ReviewState
 from ..workflow import MOVES, PUBLIC_STATES
 from .coding import Passage, code, replace_quotations
 from .drawing import draw as draw_for_second_coding
-from .duplicates import require_apart
+from .duplicates import require_apart, require_uncoded
 from .evidence import answered_cautions, confirmed_tenure, require_proven
 from .recording import record, snapshot
-from .replaying import Said, replay, tried
+from .replaying import Said, passages_of, replay, tried
 
 
 class VersionConflict(Exception):
@@ -140,6 +140,20 @@ def withdraw(position: Position, *, by: User, reason: str) -> Position:
     """Take a published position back; its page stays and says why."""
     access.require(access.may_review(by, position), gettext("You may not withdraw this position."))
     return _move(position, Act.WITHDRAW, by=by, reason=reason)
+
+
+def discard(position: Position, *, by: User, reason: str = "") -> Position:
+    """Throw away a draft that nobody wants: it stays on record, and its passages may be coded anew."""
+    access.require(access.may_amend(by, position), gettext("Only its author may throw a draft away."))
+    return _move(position, Act.DISCARD, by=by, reason=reason)
+
+
+@transaction.atomic
+def take_up(position: Position, *, by: User, reason: str = "") -> Position:
+    """Make a draft again of what was thrown away, unless its passages are coded elsewhere by now."""
+    access.require(access.may_amend(by, position), gettext("Only its author may take a draft up again."))
+    require_uncoded(position, passages_of(snapshot(position)))
+    return _move(position, Act.TAKE_UP, by=by, reason=reason)
 
 
 @transaction.atomic

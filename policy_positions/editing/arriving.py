@@ -15,7 +15,7 @@ from .. import access, partial_dates
 from ..models import Position
 from ..models.position import CODED
 from ..vocabulary import Act, ReviewState
-from .acts import VersionConflict, amend, draft
+from .acts import VersionConflict, amend, draft, take_up
 from .coding import Passage
 from .duplicates import require_uncoded
 from .loading import Outcome, load_position, record_accounts
@@ -25,6 +25,7 @@ from .replaying import passages_of
 from .together import Coded, References, Refused, Texts, cut, write_together
 
 REASON = "Imported from a file of rows."
+OPEN_TO_FILES = (ReviewState.DRAFT, ReviewState.DISCARDED)  # of an editor's own
 AS_SAID = ("exact", "prefix", "suffix", "language")  # of a passage that arrives published
 
 
@@ -109,6 +110,8 @@ class Drafted:
         if position is not None and not self._may_change(position):
             return position, Outcome.LEFT_ALONE
         try:
+            if position is not None and position.state == ReviewState.DISCARDED:
+                position = take_up(position, by=self.by, reason=REASON)
             return self._write(position, row, where)
         except ValidationError as error:
             raise RecordError(f"{where}: {strip_tags(' '.join(error.messages))}") from error
@@ -131,7 +134,7 @@ class Drafted:
         return [each.position.pk for each in coded]
 
     def _may_change(self, position: Position) -> bool:
-        return position.state == ReviewState.DRAFT and access.may_amend(self.by, position)
+        return position.state in OPEN_TO_FILES and access.may_amend(self.by, position)
 
     def _write(self, position: Position | None, row: Row, where: str) -> tuple[Position, Outcome]:
         coded = {name: row[name] for name in row if name not in ("quotations", "public_id")}

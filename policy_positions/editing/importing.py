@@ -42,6 +42,7 @@ class Imported(NamedTuple):
     public_id: str
     outcome: Outcome
     changed: tuple[str, ...] = ()
+    version: int = 1
 
 
 @dataclass
@@ -186,7 +187,7 @@ class _Importer:
         if outcome in (Outcome.CREATED, Outcome.CHANGED):
             self.written.append(position.pk)
         changed = _changed(position) if outcome is Outcome.CHANGED else ()
-        self.report.positions.append(Imported(number, public_id, outcome, changed))
+        self.report.positions.append(Imported(number, public_id, outcome, changed, position.version))
 
 
 def _by_number(values: Mapping[int, Row]) -> list[Row]:

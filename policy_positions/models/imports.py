@@ -15,10 +15,19 @@ from ..vocabulary import ImportState, RowOutcome
 from .promises import from_list
 from .text import Line
 
+EVER_IMPORTED = (ImportState.IMPORTED, ImportState.TAKEN_BACK)
+WITHOUT_CONTENT = (*EVER_IMPORTED, ImportState.DISCARDED)
+
 
 class ImportQuerySet(models.QuerySet):
     def made_by(self, user: access.AnyUser) -> ImportQuerySet:
         return self.filter(made_by=user)
+
+    def visible_to(self, user: access.AnyUser) -> ImportQuerySet:
+        """Everybody sees their own; who reviews sees those of others too, once they are imported."""
+        if not access.may_see_imports(user):
+            return self.made_by(user)
+        return self.filter(Q(made_by=user) | Q(state__in=EVER_IMPORTED))
 
     def for_list(self) -> ImportQuerySet:
         return self.select_related("made_by").defer("content").order_by("-pk")
@@ -48,8 +57,8 @@ class Import(models.Model):
         constraints = (
             from_list("state", ImportState, model="import"),
             models.CheckConstraint(
-                condition=Q(state__in=[ImportState.IMPORTED, ImportState.DISCARDED], content__isnull=True)
-                | ~Q(state__in=[ImportState.IMPORTED, ImportState.DISCARDED]) & Q(content__isnull=False),
+                condition=Q(state__in=WITHOUT_CONTENT, content__isnull=True)
+                | ~Q(state__in=WITHOUT_CONTENT) & Q(content__isnull=False),
                 name="import_keeps_its_content_until_it_is_done",
             ),
         )
@@ -87,6 +96,7 @@ class ImportedRow(models.Model):
     row = models.PositiveIntegerField()
     public_id = models.CharField(max_length=16, blank=True)
     outcome = models.CharField(max_length=10, choices=RowOutcome.choices)
+    version = models.PositiveIntegerField(null=True, help_text="The version that the position came to by it.")
     column = models.CharField(max_length=40, blank=True)
     said = models.TextField("the fault, or what is changed", blank=True)
 

@@ -93,7 +93,8 @@ class PositionQuerySet(models.QuerySet):
         return self.filter(state=ReviewState.IN_REVIEW)
 
     def drafted_by(self, user: access.AnyUser) -> PositionQuerySet:
-        return self.filter(drafted_by=user).exclude(state__in=EVER_PUBLISHED)
+        """Drafts and what waits for review; neither what was published nor what was thrown away."""
+        return self.filter(drafted_by=user, state__in=(ReviewState.DRAFT, ReviewState.IN_REVIEW))
 
     def stated_between(self, first: datetime.date, last: datetime.date) -> PositionQuerySet:
         """Those that may have been stated on one of these days, as far as their dates tell."""

@@ -16,6 +16,7 @@ from tracker.words import later as _
 
 from .. import access, quoting
 from ..vocabulary import Language, ReviewState, Voice
+from ..workflow import FALLEN
 from .promises import from_list, not_blank
 from .search import HIT_STARTS, marked, search_query
 from .text import Line, Prose, is_web_address
@@ -71,8 +72,8 @@ class QuotationQuerySet(models.QuerySet):
         return self.filter(position__state=ReviewState.DRAFT, position__drafted_by=user)
 
     def of_what_stands(self) -> QuotationQuerySet:
-        """Of positions in any state but withdrawn."""
-        return self.exclude(position__state=ReviewState.WITHDRAWN)
+        """Of positions in any state but withdrawn and thrown away."""
+        return self.exclude(position__state__in=FALLEN)
 
     def on_the_question_of(self, position: Position) -> QuotationQuerySet:
         """Of positions of the same holder on the same issue."""
@@ -88,9 +89,9 @@ class QuotationQuerySet(models.QuerySet):
         return self.none() if query is None else self.filter(position__document=query)
 
     def of_text(self, text: SourceText) -> QuotationQuerySet:
-        """Those of one wording, withdrawn ones apart, with what a card of their position shows."""
+        """Those of one wording that stand, with what a card of their position shows."""
         held = self.in_text_order().defer("text__body")
-        return held.filter(text=text).exclude(position__state=ReviewState.WITHDRAWN)
+        return held.filter(text=text).of_what_stands()
 
     def not_blind_to(self, user: access.AnyUser) -> QuotationQuerySet:
         """Without those of the position that this coder is coding a second time."""

@@ -30,6 +30,7 @@ PAGES: dict[str, str] = {
     RecordKind.SUMMIT: "summit",
     RecordKind.ACCOUNT: "curate_person",
     RecordKind.RELEASE: "release",
+    RecordKind.IMPORT: "desk_import",
 }
 ACTS = tuple(dict((*Act.choices, *FrameAct.choices)).items())
 

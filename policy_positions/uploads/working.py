@@ -71,7 +71,12 @@ def _told(of: Import, report: Report) -> Iterator[ImportedRow]:
     for done in report.positions:
         said = ", ".join(done.changed)
         yield ImportedRow(
-            of=of, row=done.row, public_id=done.public_id, outcome=RowOutcome(done.outcome), said=said
+            of=of,
+            row=done.row,
+            public_id=done.public_id,
+            version=done.version,
+            outcome=RowOutcome(done.outcome),
+            said=said,
         )
     for fault in report.rejections:
         yield ImportedRow(

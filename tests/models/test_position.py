@@ -261,6 +261,8 @@ MOVES_OF_THE_TABLE = {
     ("in_review", "published"),
     ("published", "withdrawn"),
     ("withdrawn", "published"),
+    ("draft", "discarded"),
+    ("discarded", "draft"),
 }
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ... import uploads
+from ... import access, editing, uploads
+from ...forms import ReasonForm
 from ...models import Import
-from ...vocabulary import RowOutcome
+from ...vocabulary import ImportState, RowOutcome
 from ..requests import SignedInRequest
 from .gate import editors_only
 
@@ -36,7 +38,8 @@ def import_list(request: SignedInRequest) -> HttpResponse:
     elif request.method == "POST":
         refused = gettext("Choose a file first.")
     context = {
-        "imports": Import.objects.made_by(request.user).for_list()[:RECENT],
+        "imports": Import.objects.visible_to(request.user).for_list()[:RECENT],
+        "sees_others": access.may_see_imports(request.user),
         "columns": uploads.explained(),
         "refused": refused,
     }
@@ -54,7 +57,10 @@ def import_template(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def import_detail(request: SignedInRequest, number: int) -> HttpResponse:
     """How far it has come, or what the dry run says: faults first, page by page."""
-    held = _own(request, number)
+    return _page(request, _visible(request, number), ReasonForm())
+
+
+def _page(request: SignedInRequest, held: Import, form: ReasonForm, status: int = 200) -> HttpResponse:
     tally = held.lines.tally()
     outcome = request.GET.get("outcome", RowOutcome.REJECTED if RowOutcome.REJECTED in tally else "")
     lines = held.lines.filter(outcome=outcome) if outcome in RowOutcome.values else held.lines.all()
@@ -65,8 +71,11 @@ def import_detail(request: SignedInRequest, number: int) -> HttpResponse:
         "outcome": outcome,
         "page": Paginator(lines.in_order(), LINES_A_PAGE).get_page(request.GET.get("page")),
         "may_import": held.state == "checked" and RowOutcome.REJECTED not in tally and _writes(tally),
+        "brought": editing.brought_by(held) if held.state == ImportState.IMPORTED else None,
+        "may_withdraw": access.may_withdraw_import(request.user, held),
+        "form": form,
     }
-    return render(request, "edit/import_detail.html", context)
+    return render(request, "edit/import_detail.html", context, status=status)
 
 
 @editors_only
@@ -79,6 +88,27 @@ def import_begin(request: SignedInRequest, number: int) -> HttpResponse:
 @require_POST
 def import_discard(request: SignedInRequest, number: int) -> HttpResponse:
     return _done(request, number, uploads.discard)
+
+
+@editors_only
+@require_POST
+def import_take_back(request: SignedInRequest, number: int) -> HttpResponse:
+    """Undo an import as a whole, with the reason; what speaks against it is said, and nothing changes."""
+    held = _visible(request, number)
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        try:
+            editing.take_back_import(held, by=request.user, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            form.add_error("reason" if hasattr(error, "error_dict") else None, error.messages)
+        else:
+            messages.success(request, gettext("Undone: all that this file brought."))
+            return redirect(held)
+    return _page(request, held, form, status=422)
+
+
+def _visible(request: SignedInRequest, number: int) -> Import:
+    return get_object_or_404(Import.objects.visible_to(request.user), pk=number)
 
 
 def _own(request: SignedInRequest, number: int) -> Import:

@@ -26,6 +26,8 @@ ACTS: dict[str, Callable[..., Position]] = {
     Act.RETURN: editing.return_to_author,
     Act.PUBLISH: editing.publish,
     Act.WITHDRAW: editing.withdraw,
+    Act.DISCARD: editing.discard,
+    Act.TAKE_UP: editing.take_up,
 }
 
 
