@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import NamedTuple
 
-from django.contrib.postgres.search import CombinedSearchQuery, SearchHeadline, SearchQuery
+from django.contrib.postgres.search import CombinedSearchQuery, SearchHeadline, SearchQuery, SearchQueryField
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models.expressions import RawSQL
 
 Query = CombinedSearchQuery | SearchQuery
 
@@ -24,6 +25,12 @@ CONFIGURATIONS = {
     "fr": ("tracker_french", "french"),
 }
 ALL = tuple(configuration for each in CONFIGURATIONS.values() for configuration in each)
+# By the language of a passage, the one whose stems tell its words.
+_CONFIGURATION = "CASE %(expressions)s {known} ELSE '{other}' END".format(
+    known=" ".join(f"WHEN '{language}' THEN '{own[0]}'" for language, own in CONFIGURATIONS.items()),
+    other=UNSTEMMED,
+)
+_FORM = "phraseto_tsquery(%s::regconfig, %s)"
 _TERM = re.compile(r'(?P<without>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 # Names weigh most, then the summary, then the passages. Everything stands once unstemmed, so that names and
@@ -77,7 +84,11 @@ def search_query(words: str) -> Query | None:
     a hyphen before a word or phrase leaves out what contains it.
     """
     # A stemmer drops small words: to it, "war on drugs" is any two such words with one between them.
-    return _query(words, phrases_in=(UNSTEMMED,))
+    query: Query | None = None
+    for term in _terms(words, phrases_in=(UNSTEMMED,)):
+        wanted = _matching(term)
+        query = wanted if query is None else query & wanted
+    return query
 
 
 class Term(NamedTuple):
@@ -96,14 +107,6 @@ def _terms(words: str, *, phrases_in: tuple[str, ...]) -> Iterator[Term]:
             yield Term(text, phrases_in if is_phrase else ALL, is_without=bool(term["without"]))
 
 
-def _query(words: str, *, phrases_in: tuple[str, ...]) -> Query | None:
-    query: Query | None = None
-    for term in _terms(words, phrases_in=phrases_in):
-        wanted = _matching(term)
-        query = wanted if query is None else query & wanted
-    return query
-
-
 def in_one(words: str, using: str = DEFAULT_DB_ALIAS) -> str | None:
     """The same query as PostgreSQL writes it, each form of a word once; None with nothing to look for.
 
@@ -115,7 +118,7 @@ def in_one(words: str, using: str = DEFAULT_DB_ALIAS) -> str | None:
         return None
     asked = [(name, term.text) for term in terms for name in term.configurations]
     with connections[using].cursor() as cursor:
-        queries = ", ".join(["phraseto_tsquery(%s::regconfig, %s)::text"] * len(asked))
+        queries = ", ".join([f"{_FORM}::text"] * len(asked))
         cursor.execute(f"SELECT {queries}", [value for pair in asked for value in pair])
         forms = iter(cursor.fetchone())
     written = []
@@ -136,17 +139,27 @@ def marked(field: str, words: str) -> SearchHeadline | models.Value:
 
     The row's ``language`` says by whose stems, which also tell the words of a phrase.
     """
-    query = _query(words, phrases_in=ALL)
-    if query is None:
+    terms = list(_terms(words, phrases_in=ALL))
+    if not terms:
         return models.Value(None, output_field=models.TextField())
-    languages = [
-        models.When(language=language, then=models.Value(configurations[0]))
-        for language, configurations in CONFIGURATIONS.items()
-    ]
-    configuration = models.Case(*languages, default=models.Value(UNSTEMMED))
     return SearchHeadline(
-        field, query, config=configuration, start_sel=HIT_STARTS, stop_sel=HIT_ENDS, highlight_all=True
+        field,
+        _asked_at_once(terms),
+        config=models.Func(models.F("language"), template=_CONFIGURATION),
+        start_sel=HIT_STARTS,
+        stop_sel=HIT_ENDS,
+        highlight_all=True,
     )
+
+
+def _asked_at_once(terms: Sequence[Term]) -> RawSQL:
+    """All forms of all terms as one expression: nine a word are written faster than a tree of them is."""
+    written = [
+        ("!!" if term.is_without else "") + f"({' || '.join([_FORM] * len(term.configurations))})"
+        for term in terms
+    ]
+    values = [value for term in terms for name in term.configurations for value in (name, term.text)]
+    return RawSQL(f"({' && '.join(written)})", values, output_field=SearchQueryField())  # noqa: S611
 
 
 def _matching(term: Term) -> Query:
