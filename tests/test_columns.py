@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from policy_positions import columns, editing
 from policy_positions.columns import FACETS, Columns, Selection
 from policy_positions.columns.arrays import read_arrays
+from policy_positions.columns.latest import Latest
 from policy_positions.columns.renewal import with_changes
 from policy_positions.columns.standing_rows import (
     days_of_change,
@@ -133,6 +134,37 @@ def decided_by_columns(small: Built, selection: Selection, day: datetime.date) -
         )
         for cell in deciding_rows(small.columns.select(selection), day)
     }
+
+
+def test_who_asks_the_same_again_is_given_the_same_answer(frame):
+    held = columns.renewed()
+    first, last = datetime.date(2012, 1, 1), datetime.date(2012, 12, 31)
+
+    answer = held.select(Selection({"stance": frozenset({"support"}), "voice": frozenset()}, first=first))
+
+    assert held.select(Selection({"stance": frozenset({"support"})}, first=first)) is answer
+    assert held.select(Selection({"stance": frozenset({"oppose"})}, first=first)) is not answer
+    assert held.select(Selection({"stance": frozenset({"support"})}, first=first, last=last)) is not answer
+
+
+def test_positions_that_hold_other_words_are_another_answer(frame):
+    one, other = make_position(), make_position()
+    held = columns.renewed()
+
+    found = [held.select(Selection(ids=np.array([position.pk]))).ids() for position in (one, other)]
+
+    assert found == [[one.pk], [other.pk]]
+
+
+def test_of_the_answers_those_asked_for_last_are_kept_as_far_as_they_fit():
+    kept: Latest[np.ndarray] = Latest(2 * np.zeros(10).nbytes)
+    made = {name: kept.get(name, lambda: np.zeros(10)) for name in ("first", "second")}
+    kept.get("first", lambda: np.ones(10))
+
+    kept.get("third", lambda: np.zeros(10))
+
+    assert kept.get("first", lambda: np.ones(10)) is made["first"]
+    assert kept.get("second", lambda: np.ones(10)) is not made["second"]
 
 
 @given(record=small_records(in_one_cell) | small_records(in_one_cell) | small_records(), question=asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MOST_WORKED_OUT = 128
+NOT_YET = object()
 DATES, WORDS = "dates", "words"  # names of the conditions that are no facet
 
 
@@ -43,16 +44,28 @@ class Selection:
         asked = any((*self.facets.values(), self.first, self.last, self.as_of))
         return asked or self.ids is not None
 
+    @property
+    def key(self) -> Hashable:
+        """Equal where the same is asked. Primary keys are known by their array, which the answer holds."""
+        facets = frozenset((name, keys) for name, keys in self.facets.items() if keys)
+        return facets, self.first, self.last, self.as_of, id(self.ids)
+
 
 class Selected:
     """The rows of the columns that answer a selection; all numbers on a page come from here."""
 
     def __init__(self, columns: Columns, selection: Selection) -> None:
         self.columns = columns
+        self.selection = selection
         self._masks = dict(_masks(columns, selection))
         self._histograms: dict[tuple[str, str], NDArray[np.intp]] = {}
         self._rows: dict[str, NDArray[np.intp]] = {}  # by the condition that is left out
         self._worked_out: dict[Any, Any] = {}
+
+    @property
+    def nbytes(self) -> int:
+        held = (*self._masks.values(), *self._histograms.values(), *self._rows.values())
+        return sum(each.nbytes for each in held)
 
     @property
     def rows(self) -> NDArray[np.intp]:
@@ -124,11 +137,12 @@ class Selected:
 
     def once(self, key: tuple[object, ...], work_out: Callable[[], T]) -> T:
         """What follows from these rows alone is worked out once: of the whole record, once a revision."""
-        if key in self._worked_out:
-            return cast("T", self._worked_out[key])
+        if (known := self._worked_out.get(key, NOT_YET)) is not NOT_YET:
+            return cast("T", known)
         found = work_out()
-        if len(self._worked_out) < MOST_WORKED_OUT:
-            self._worked_out[key] = found
+        while len(self._worked_out) >= MOST_WORKED_OUT:
+            self._worked_out.pop(next(iter(self._worked_out), None), None)
+        self._worked_out[key] = found
         return found
 
     def _histogram(self, array: str, but: str) -> NDArray[np.intp]:

@@ -13,9 +13,12 @@ from ..models.data_revision import Revision
 from .arrays import Arrays, read_arrays
 from .dates import day_number, day_of
 from .facets import Dimension, read_dimensions
+from .latest import Latest
 from .offices import Offices, Term, read_terms
 from .packing import ARRAY_OF, Codes, Mask, Packing, lookup
 from .selection import Selected, Selection
+
+KEPT_BYTES = 32 * 1024 * 1024  # of answers, beside the arrays
 
 
 class Columns:
@@ -34,6 +37,7 @@ class Columns:
         self.terms = terms
         self.packing = packing
         self.arrays = arrays
+        self._answers: Latest[Selected] = Latest(KEPT_BYTES)
 
     @classmethod
     def read(cls, revision: Revision | None) -> Columns:
@@ -95,7 +99,10 @@ class Columns:
     # Questions
 
     def select(self, selection: Selection) -> Selected:
-        return Selected(self, selection) if selection.has_conditions else self.everything
+        """Who asks the same again, as for the next page, is given the same answer with all it has counted."""
+        if not selection.has_conditions:
+            return self.everything
+        return self._answers.get(selection.key, lambda: Selected(self, selection))
 
     @cached_property
     def everything(self) -> Selected:

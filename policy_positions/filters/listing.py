@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ..columns import Selected
+
+
+def listed(
+    selected: Selected, facet: str, chosen: tuple[int, ...], most: int
+) -> tuple[Mapping[str, int], int]:
+    """The keys to list with their counts, and how many more have rows: worked out once for the same rows."""
+
+    def work_out() -> tuple[Mapping[str, int], int]:
+        tally, keys = selected.tally(facet), selected.columns.dimensions[facet].keys
+        codes, more = most_frequent(tally, chosen, most)
+        return {keys[code - 1]: int(tally[code]) for code in codes}, more
+
+    return selected.once(("listed", facet, chosen, most), work_out)
 
 
 def most_frequent(tally: NDArray[np.int64], chosen: Sequence[int], most: int) -> tuple[list[int], int]:

@@ -27,7 +27,7 @@ from ..models import Position
 from .faults import Fault, ImpossibleQuery
 from .fields import ColumnsField, KeysField, OneOfField, PageField, PartialDateField, WordsField
 from .links import Chip, Facet, Option, WayOut
-from .listing import most_frequent
+from .listing import listed
 from .sorts import DEFAULT_SORT, SORTS
 
 PAGE_SIZES = ("25", "50", "100", "200")
@@ -208,14 +208,13 @@ class PositionFilter(django_filters.FilterSet):
         return tuple(self._facet(name) for name in FACETS)
 
     def _facet(self, name: str) -> Facet:
-        tally, dimension = self.selected.tally(name), self.record.dimensions[name]
-        chosen = [dimension.code_of[key] for key in self.values[name]]
-        listed, more = most_frequent(tally, chosen, LISTED_OPTIONS)
-        keys = {dimension.keys[code - 1]: code for code in listed}
-        labels = dimension.labels_of(keys)
+        dimension = self.record.dimensions[name]
+        chosen = tuple(dimension.code_of[key] for key in self.values[name])
+        counts, more = listed(self.selected, name, chosen, LISTED_OPTIONS)
+        labels = dimension.labels_of(counts)
         options = tuple(
-            Option(key, labels[key], int(tally[code]), code in chosen)
-            for key, code in keys.items()
+            Option(key, labels[key], count, key in self.values[name])
+            for key, count in counts.items()
             if key in labels
         )
         if name in IN_ALPHABET:
