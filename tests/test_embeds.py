@@ -238,7 +238,7 @@ def test_the_timeline_in_a_frame_is_that_of_its_filter_and_leads_to_the_whole_pa
     html = client.get("/embed/countries/GTM/?issue=legalization").content.decode()
 
     assert "Guatemala over time" in html
-    assert 'aria-label="April 2012, Legalization: Supports.' in html
+    assert "<title>April 2012, Legalization: Supports." in html
     assert "Decriminalization" not in html
     assert 'href="/countries/GTM/?issue=legalization"' in html
 

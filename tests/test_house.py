@@ -12,7 +12,6 @@ APP = HOUSE / "policy_positions"
 LINES_OF_A_MODULE, LINES_OF_A_FUNCTION, LINES_OF_A_VIEW, LINES_OF_A_TEMPLATE = 300, 40, 25, 90
 # What is longer, and why. An entry that is not needed any more fails, too.
 LONGER = {
-    "templates/components/_chronicle.html": "one drawing: axes, marks and words share places",
     "templates/components/_hemisphere.html": "one drawing: land, insets and legend share a frame",
     "templates/components/_timeline.html": "both widths of one drawing, and its table",
     "policy_positions/views/browse/pictures.py: compare": "one page of three pictures over one selection",

@@ -15,8 +15,10 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from policy_positions import access, vocabulary
+from policy_positions.filters.choices import choices
+from policy_positions.maps.chronicle.writing import written_cells
 from policy_positions.models.text import is_web_address
-from policy_positions.tables import cells
+from policy_positions.tables import cells, standing_cells
 from tracker import languages, words, written
 
 
@@ -72,6 +74,8 @@ def environment(**options: Any) -> Environment:
     pages.policies["ext.i18n.trimmed"] = True
     pages.globals.update(url=address, static=static, vocabulary=vocabulary)
     pages.globals.update(cells=cells.IN_TEMPLATES, table_rows=cells.table_rows)
+    pages.globals.update(standing_cells=standing_cells.IN_TEMPLATES, choices=choices)
+    pages.globals.update(written_cells=written_cells)
     pages.globals.update(
         N_=translation.gettext_noop,
         language=languages.spoken,

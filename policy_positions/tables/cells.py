@@ -91,10 +91,21 @@ def issue(row: Row) -> str:
 
 
 def stance(row: Row) -> str:
-    badge = _component("_stance.html", "stance", row.stance, get_language())
     if row.confidence == Confidence.CERTAIN:
-        return badge
-    return f'{badge} <span class="tag">{escape(Confidence(row.confidence).label)}</span>'
+        return badge(row.stance)
+    return f'{badge(row.stance)} <span class="tag">{escape(Confidence(row.confidence).label)}</span>'
+
+
+def badge(code: str) -> str:
+    return _component("_stance.html", "stance", get_language(), code)
+
+
+def no_statement() -> str:
+    return _component("_stance.html", "no_statement", get_language())
+
+
+def blank() -> str:
+    return _component("_stance.html", "blank", get_language())
 
 
 def passage(row: Row, *, link: bool = True) -> str:
@@ -121,7 +132,7 @@ def short_passage(quotation: Passage | Quotation) -> str:
 
 
 def voice(code: str) -> str:
-    return _component("_voice.html", "voice", code, get_language())
+    return _component("_voice.html", "voice", get_language(), code)
 
 
 def source(row: Row) -> str:
@@ -167,8 +178,8 @@ def hits(marked: str) -> Markup:
 
 
 @lru_cache(maxsize=256)
-def _component(template: str, macro: str, code: str, language: str | None) -> str:
-    """What a component writes of a value of a closed list, in that language: the same in every row."""
+def _component(template: str, macro: str, language: str | None, *code: str) -> str:
+    """What a component writes, of a value of a closed list or of none, in that language: always the same."""
     pages: Any = engines["pages"]
     module = pages.env.get_template(f"components/{template}").module
-    return str(getattr(module, macro)(code)).strip()
+    return str(getattr(module, macro)(*code)).strip()

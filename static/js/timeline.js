@@ -29,8 +29,10 @@ function begin(stage) {
   const leave = () => card.isPinned || card.hide();
 
   for (const link of stage.querySelectorAll('svg a')) {
-    const mark = { url: link.getAttribute('href'), words: link.getAttribute('aria-label') };
-    link.querySelector('title')?.remove();
+    const title = link.querySelector('title');
+    const mark = { url: link.getAttribute('href'), words: title.textContent };
+    link.setAttribute('aria-label', mark.words);
+    title.remove();
     link.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && card.show(mark, event));
     link.addEventListener('pointerleave', leave);
     link.addEventListener('click', (event) => open(mark, event));

@@ -31,7 +31,7 @@ def links(page: str) -> list[tuple[str, str]]:
     assert drawing is not None
     return [
         (unescape(href), unescape(words))
-        for href, words in re.findall(r'<a href="([^"]+)" aria-label="([^"]+)"', drawing[0])
+        for href, words in re.findall(r'<a href="([^"]+)"><title>([^<]+)<', drawing[0])
         if "/summits/" not in href
     ]
 

@@ -74,7 +74,7 @@ class Strip:
         return len(self.stances) == 1 and self.width >= ROOM_FOR_SYMBOL
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)  # not frozen, which takes three times as long: a chart has a thousand
 class Cell:
     """So many statements of one stance in some years, and the address of these rows."""
 

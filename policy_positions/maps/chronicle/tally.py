@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR
+from typing import NamedTuple
 
 from ...vocabulary import Stance
 from .axis import SPANS, Axis, Summit, head, summit_lines
@@ -18,14 +19,24 @@ CELL_WIDTH = 42
 Address = Callable[[str, str, int, int], str]
 
 
-@dataclass(frozen=True)
-class YearTally:
+class YearTally(NamedTuple):
     """So many statements on an issue took the stance in the year."""
 
     issue: str
     stance: str
     year: int
-    count: int
+    statements: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """The cells of one stance on one issue, called ``name``."""
+
+    name: str
+    issue: str
+    stance: str
+    label: str
+    y: float
 
 
 @dataclass(frozen=True)
@@ -74,35 +85,31 @@ def _years(given: Sequence[int], width: int) -> Years:
 
 def _lane(name: str, own: Sequence[YearTally], years: Years, top: float, address: Address) -> Lane:
     taken = {each.stance for each in own}
-    rows = {
-        code: top + LANE_HEAD + ROW * place
-        for place, code in enumerate(code for code in Stance.values if code in taken)
+    stances = [stance for stance in Stance if stance in taken]
+    lines = {
+        stance.value: Line(name, own[0].issue, stance.value, str(stance.label), top + LANE_HEAD + ROW * place)
+        for place, stance in enumerate(stances)
     }
     counts: Counter[tuple[str, int]] = Counter()
     for each in own:
-        counts[each.stance, years.column(each.year)[0]] += each.count
-    drawn = sorted(counts.items(), key=lambda entry: (rows[entry[0][0]], entry[0][1]))
-    cells = tuple(
-        _cell(name, own[0].issue, stance, first, count, years, rows[stance], address)
-        for (stance, first), count in drawn
-    )
-    height = LANE_HEAD + ROW * len(rows) + LANE_FOOT
-    return Lane(name, top, height, cells=cells, rows=tuple(rows.items()))
+        counts[each.stance, years.column(each.year)[0]] += each.statements
+    drawn = sorted(counts.items(), key=lambda entry: (lines[entry[0][0]].y, entry[0][1]))
+    cells = tuple(_cell(lines[stance], first, count, years, address) for (stance, first), count in drawn)
+    height = LANE_HEAD + ROW * len(lines) + LANE_FOOT
+    return Lane(name, top, height, cells=cells, rows=tuple((code, line.y) for code, line in lines.items()))
 
 
-def _cell(
-    name: str, issue: str, stance: str, first: int, count: int, years: Years, y: float, address: Address
-) -> Cell:
+def _cell(line: Line, first: int, count: int, years: Years, address: Address) -> Cell:
     axis, last = years.axis, first + years.span - 1
     column = (axis.right - axis.left) / (axis.last - axis.first + 1) * years.span
     when = str(first) if first == last else f"{first} to {last}"
     said = "statement" if count == 1 else "statements"
     return Cell(
-        stance=stance,
+        stance=line.stance,
         x=round(axis.left + column * ((first - axis.first) / years.span) + 1, 1),
-        y=y,
+        y=line.y,
         width=round(column - 2, 1),
         count=count,
-        words=f"{name}, {when}: {Stance(stance).label}, {count} {said}",
-        url=address(issue, stance, first, last),
+        words=f"{line.name}, {when}: {line.label}, {count} {said}",
+        url=address(line.issue, line.stance, first, last),
     )

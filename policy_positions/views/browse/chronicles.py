@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.http import QueryDict
 from django.urls import reverse
 
 from ... import maps
 from ...columns import Published, published_in_order
-from ...columns.counting import YearCount, year_counts
+from ...columns.counting import year_counts
 from ...filters import PositionFilter
 from ...models import Country, Issue, Leader, Summit
 from ...standings import Spell, Turn, spells_of_country, spells_of_leader, turns
@@ -62,8 +62,8 @@ class Story:
         return self.filter.selected.total <= MOST_MARKS
 
     @cached_property
-    def tallies(self) -> list[YearCount]:
-        return year_counts(self.filter.selected)
+    def tallies(self) -> list[maps.YearTally]:
+        return [maps.YearTally(*count) for count in year_counts(self.filter.selected)]
 
     @property
     def drawn(self) -> int:
@@ -104,9 +104,8 @@ class Story:
                 width=width,
                 turns=[_turn(turn) for turn in self.turns],
             )
-        tallies = [maps.YearTally(*tally) for tally in self.tallies]
         return maps.tally_chart(
-            tallies, self._summits, issues=self.issues, width=width, address=self._address
+            self.tallies, self._summits, issues=self.issues, width=width, address=self._address
         )
 
     @cached_property
@@ -138,12 +137,14 @@ class Story:
         asked = {name: self.filter.values[name] for name in ("from", "to")}
         begin = asked["from"].edtf() if asked["from"] and asked["from"].parts[0] >= first else f"{first:04}"
         end = asked["to"].edtf() if asked["to"] and asked["to"].parts[0] <= last else f"{last:04}"
-        query = self.filter.link(issue=issue, stance=stance, **{"from": begin, "to": end})
-        return f"{self._table}?{query}"
+        return f"{self._whenever(issue, stance)}&from={begin}&to={end}"
 
     @cached_property
-    def _table(self) -> str:
-        return reverse("positions")
+    def _whenever(self) -> Callable[[str, str], str]:
+        """The same rows of any year: written once for all the cells that stand in a line."""
+        table, link = reverse("positions"), self.filter.link
+        any_year = {"from": None, "to": None}
+        return cache(lambda issue, stance: f"{table}?{link(issue=issue, stance=stance, **any_year)}")
 
 
 def story(
