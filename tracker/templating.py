@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -15,8 +14,9 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from policy_positions import access, vocabulary
-from policy_positions.filters.choices import choices
+from policy_positions.filters.choices import choices, parties
 from policy_positions.maps.chronicle.writing import written_cells
+from policy_positions.models.addresses import place
 from policy_positions.models.text import is_web_address
 from policy_positions.tables import cells, standing_cells
 from tracker import languages, words, written
@@ -26,13 +26,7 @@ def address(name: str, *args: object, **kwargs: object) -> str:
     """``{{ url('position', public_id) }}``."""
     if args or kwargs:
         return reverse(name, args=args, kwargs=kwargs)
-    return _place(name, languages.spoken())
-
-
-@lru_cache(maxsize=1024)
-def _place(name: str, language: str) -> str:
-    """A page names the same few places again and again."""
-    return reverse(name)
+    return place(name)
 
 
 def recorded(text: str) -> str:
@@ -74,7 +68,7 @@ def environment(**options: Any) -> Environment:
     pages.policies["ext.i18n.trimmed"] = True
     pages.globals.update(url=address, static=static, vocabulary=vocabulary)
     pages.globals.update(cells=cells.IN_TEMPLATES, table_rows=cells.table_rows)
-    pages.globals.update(standing_cells=standing_cells.IN_TEMPLATES, choices=choices)
+    pages.globals.update(standing_cells=standing_cells.IN_TEMPLATES, choices=choices, party_choices=parties)
     pages.globals.update(written_cells=written_cells)
     pages.globals.update(
         N_=translation.gettext_noop,

@@ -11,12 +11,12 @@ from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any
 
 from django.template import engines
-from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from markupsafe import Markup, escape
 
+from ..models.addresses import place
 from ..models.search import HIT_ENDS, HIT_STARTS
 from ..vocabulary import Confidence, Substance, SummitRelation, Voice
 
@@ -71,7 +71,7 @@ def holder(row: Row) -> str:
         return _link(row.country)
     if row.organization is None:
         return ""
-    address = f"{reverse('positions')}?organization={row.organization.slug}"
+    address = f"{place('positions')}?organization={row.organization.slug}"
     return f'<a href="{address}">{escape(row.organization.called)}</a>'
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,6 +15,7 @@ from markupsafe import escape
 
 from tracker import written
 
+from ..models.addresses import place
 from ..vocabulary import Voice
 from .cells import badge, blank, html, no_statement, voice
 
@@ -84,7 +84,7 @@ def counted(standing: Standing, query: str) -> str:
         "issue": standing.issue.called.lower(),
     }
     return (
-        f'<a class="small nowrap" href="{reverse("positions")}?{escape(query)}">{escape(said)}'
+        f'<a class="small nowrap" href="{place("positions")}?{escape(query)}">{escape(said)}'
         f'<span class="visually-hidden"> {escape(of)}</span></a>'
     )
 

@@ -32,7 +32,7 @@ COSTS = {
     "/issues/legalization/": 7,
     "/sources/": 2,
     "/matrix/": 6,
-    "/compare/?country=GTM&country=COL": 7,
+    "/compare/?country=GTM&country=COL": 5,
     "/agreement/": 1,
     "/coverage/": 3,
     "/methods/": 9,

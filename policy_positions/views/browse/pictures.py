@@ -95,11 +95,18 @@ def compare(request: HttpRequest) -> HttpResponse:
             for place, one in enumerate(compared)
             for other in compared[place + 1 :]
         ],
-        "countries": Country.objects.by_name(),
-        "leaders": Leader.objects.filter(slug__in=list(chosen.record.everything.counts("leader"))),
+        "countries": {each.iso3: each.called for each in Country.objects.by_name()},
+        "leaders": _leaders_on_record(chosen),
         "most": MOST,
     }
     return render(request, "browse/compare.html", context)
+
+
+def _leaders_on_record(chosen: PositionFilter) -> dict[str, str]:
+    """What they are called, by slug; in memory, since there are hundreds."""
+    counts = chosen.record.everything.counts("leader")
+    called = chosen.record.dimensions["leader"].labels_of(counts)
+    return {slug: called[slug] for slug in counts}
 
 
 @of_the_record
