@@ -11,7 +11,8 @@ from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, is_valid_path, reverse
+from django.utils import translation
 
 from policy_positions.editing import snapshot
 from policy_positions.maps.geography import geography
@@ -38,8 +39,10 @@ from tests.factories import (
     make_text,
     make_user,
 )
+from tracker.languages import in_language
 
 TABLE = Path(__file__).with_name("roles.txt")
+OTHERS = ("es", "pt", "fr")
 ROLES = ("anonymous", "other", "editor", "reviewer", "admin")
 LOGIN = "login"  # in a cell: led to sign in
 SENT = {"version": "1", "reason": "Because."}  # with every POST: what the acts of the desk ask for
@@ -118,6 +121,13 @@ def patterns(
             yield from patterns(pattern, (*within, pattern.namespace) if pattern.namespace else within)
 
 
+def edition(address: str, language: str) -> str:
+    """Where the page is in that language; nowhere if it is in English alone, as files are."""
+    theirs = in_language(address, language)
+    with translation.override(language):
+        return theirs if is_valid_path(theirs.partition("?")[0]) else ""
+
+
 def _view_name(pattern: URLPattern) -> str:
     view = getattr(pattern.callback, "view_class", pattern.callback)
     return view.__name__
@@ -176,12 +186,12 @@ def signed_in(user: User | None) -> Client:
     return client
 
 
-def answer(row: Row, role: str, visitor: Client, method: str = "") -> str:
+def answer(row: Row, role: str, visitor: Client, method: str = "", address: str = "") -> str:
     """What is answered, all of which is undone: the status, or that one is led to sign in."""
     method, cookies = method or row.method, visitor.cookies.copy()
     with transaction.atomic():
         body = {"data": SENT} if method == "POST" else {}
-        response = getattr(visitor, method.lower())(row.address(role), **body)
+        response = getattr(visitor, method.lower())(address or row.address(role), **body)
         b"".join(response)  # a file is written while it is sent
         transaction.set_rollback(True)
     visitor.cookies = cookies

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import uuid
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -16,7 +17,7 @@ import pytest
 from policy_positions.models import DataRevision, Leader, Position, Source
 from tests.factories import make_leader, make_position, make_text
 
-from .table import make_people, make_record, rows
+from .table import OTHERS, edition, make_people, make_record, rows
 
 NOW = datetime.datetime(2026, 4, 1, tzinfo=datetime.UTC)
 HIDDEN = 50
@@ -31,6 +32,9 @@ TELLING = {
         "/api/v1/facets/",
         "/sitemap-positions.xml",
         "/leaders/",
+        "/es/positions/",
+        "/pt/positions/",
+        "/fr/positions/",
         "/sources/",
         "/coverage/",
     ),
@@ -68,13 +72,21 @@ def add(*states: str) -> None:
 
 def everything_public(reader: Client) -> dict[str, bytes]:
     """Every public address with every question, and what is sent for it."""
-    addresses = [row.address("anonymous") for row in PUBLIC if row.name not in FORMS]
     sent = {}
-    for address in (f"{path}?{query}".rstrip("?") for path in addresses for query in QUERIES):
+    for address in asked():
         answer = reader.get(address)
         if answer.status_code != TAKES_NO_QUERY:
             sent[address] = b"%d " % answer.status_code + _undated(b"".join(answer))
     return sent
+
+
+def asked() -> Iterator[str]:
+    """Every address with every question; a page in each of the other languages too, with one of them."""
+    for path in (row.address("anonymous") for row in PUBLIC if row.name not in FORMS):
+        for query, language in zip(QUERIES, OTHERS, strict=True):
+            yield f"{path}?{query}".rstrip("?")
+            if theirs := edition(path, language):
+                yield f"{theirs}?{query}".rstrip("?")
 
 
 def _undated(sent: bytes) -> bytes:
@@ -88,6 +100,7 @@ def _undated(sent: bytes) -> bytes:
 
 def test_no_public_answer_differs_for_what_is_not_published(reader):
     before = everything_public(reader)
+    assert {f"/{language}/" for language in OTHERS} <= {address[:4] for address in before}
 
     add("draft", "in_review")
 

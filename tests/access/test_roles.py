@@ -6,7 +6,18 @@ from django.contrib.auth.models import User
 
 import pytest
 
-from .table import LOGIN, NAMES, ROLES, answer, make_people, make_record, rows, signed_in
+from .table import (
+    LOGIN,
+    NAMES,
+    OTHERS,
+    ROLES,
+    answer,
+    edition,
+    make_people,
+    make_record,
+    rows,
+    signed_in,
+)
 
 TABLE = rows()
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE")
@@ -44,6 +55,17 @@ def test_everybody_is_answered_as_the_table_says(people, role):
     answered = {str(row): answer(row, role, visitor) for row in TABLE}
 
     assert answered == {str(row): row.answers[role] for row in TABLE}
+
+
+@pytest.mark.parametrize(("role", "language"), zip(("anonymous", "editor", "reviewer"), OTHERS, strict=True))
+def test_in_another_language_everybody_is_answered_the_same(people, role, language):
+    visitor = signed_in(people[role])
+    theirs = {row: edition(row.address(role), language) for row in TABLE}
+
+    answered = {str(row): answer(row, role, visitor, address=theirs[row]) for row in TABLE if theirs[row]}
+
+    assert len(answered) > 150
+    assert answered == {str(row): row.answers[role] for row in TABLE if theirs[row]}
 
 
 @pytest.mark.parametrize("role", ROLES)

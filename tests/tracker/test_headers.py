@@ -8,7 +8,7 @@ from django.urls import reverse
 
 import pytest
 
-from tests.access.table import make_people, make_record, rows
+from tests.access.table import OTHERS, edition, make_people, make_record, rows
 from tests.factories import make_user
 
 from .observatory import grade
@@ -30,10 +30,14 @@ def public(settings) -> Client:
 
 
 def test_every_address_earns_the_best_grade(public):
+    """A page in English, and in one of the other languages."""
     make_record(make_people())
+    english = [row.address("anonymous") for row in READ]
+    others = [edition(address, OTHERS[at % len(OTHERS)]) for at, address in enumerate(english)]
 
-    answers = {str(row): public.get(row.address("anonymous"), secure=True) for row in READ}
+    answers = {address: public.get(address, secure=True) for address in filter(None, english + others)}
 
+    assert len(answers) > len(set(english)) + 60
     for answer in answers.values():
         b"".join(answer)  # a file is written while it is sent
     assert {told: grade(answer.headers) for told, answer in answers.items()} == dict.fromkeys(answers, "A+")
