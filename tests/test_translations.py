@@ -110,7 +110,7 @@ class Read(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         told = dict(attrs)
-        language = told.get("lang") or (self.within[-1][1] if self.within else "")
+        language = told.get("lang", self.within[-1][1] if self.within else "")
         self.texts |= {
             (language, told[name].strip())
             for name in ("aria-label", "title", "placeholder", "alt", "data-label", "data-copied")

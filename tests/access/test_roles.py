@@ -57,7 +57,9 @@ def test_everybody_is_answered_as_the_table_says(people, role):
     assert answered == {str(row): row.answers[role] for row in TABLE}
 
 
-@pytest.mark.parametrize(("role", "language"), zip(("anonymous", "editor", "reviewer"), OTHERS, strict=True))
+@pytest.mark.parametrize(
+    ("role", "language"), [*zip(("anonymous", "editor", "reviewer"), OTHERS, strict=True)]
+)
 def test_in_another_language_everybody_is_answered_the_same(people, role, language):
     visitor = signed_in(people[role])
     theirs = {row: edition(row.address(role), language) for row in TABLE}
