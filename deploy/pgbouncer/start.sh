@@ -1,6 +1,7 @@
 #!/bin/sh
-# The password comes with the environment and is written where nothing outlasts the container.
+# Password and primary come with the environment and are written where nothing outlasts the container.
 set -eu
 umask 077
 printf '"tracker" "%s"\n' "$DATABASE_PASSWORD" > /tmp/userlist.txt
-exec pgbouncer /etc/pgbouncer/pgbouncer.ini
+sed "s/host=primary /host=${PRIMARY_HOST:-primary} /" /etc/pgbouncer/pgbouncer.ini > /tmp/pgbouncer.ini
+exec pgbouncer /tmp/pgbouncer.ini

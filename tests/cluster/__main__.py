@@ -10,12 +10,11 @@ import threading
 
 import django
 
-NAMES = ("one", "two", "pooler", "cache", "north", "south", "balancer", "balancer_admin", "proxy")
 TRY = """
 The site is on http://{host}:{balancer}/ - each answer comes from one of two nodes, in turn.
 Beside it, with a proxy that keeps answers: http://{host}:{proxy}/
 
-  nodes       north http://{host}:{north}/   south http://{host}:{south}/
+  nodes       web1 http://{host}:{web1}/   web2 http://{host}:{web2}/
   PostgreSQL  primary {one}, replica {two}, pooler {pooler}   cache: Redis {cache}
   logs        {folder}
   accounts    an editor, a reviewer, an admin: {people}; password: {password}

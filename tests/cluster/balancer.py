@@ -4,48 +4,28 @@ from __future__ import annotations
 
 import csv
 import socket
+from grp import getgrgid
+from os import getegid, geteuid
 from pathlib import Path
+from pwd import getpwuid
 
-from .programs import HOST, Program, place_of, wait_until
+from .programs import HOST, PROJECT, Program, place_of, wait_until
 
-# A reader whose line to a node breaks before anything is answered is sent to the other node.
-CONFIGURATION = """
-global
-    stats socket {host}:{admin} level admin
-defaults
-    mode http
-    timeout connect 2s
-    timeout client 60s
-    timeout server 60s
-    timeout http-request 10s
-    timeout check 5s
-    retries 3
-    option redispatch 1
-    option httpchk
-    http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host {host} hdr X-Forwarded-Proto https
-    http-check expect status 200
-    default-server check inter 300ms fall 2 rise 1
-frontend site
-    bind {host}:{port}
-    http-request set-header X-Forwarded-Proto https
-    default_backend nodes
-backend nodes
-    balance roundrobin
-    retry-on conn-failure empty-response
-    http-request disable-l7-retry unless METH_GET
-{nodes}
-"""
+CONFIGURATION = PROJECT / "deploy" / "haproxy" / "haproxy.cfg"
 
 
 class Balancer(Program):
     def __init__(self, folder: Path, ports: dict[str, int]) -> None:
         self._admin = ports["balancer_admin"]
-        nodes = "\n".join(f"    server {name} {HOST}:{ports[name]}" for name in ("north", "south"))
-        told = {"host": HOST, "port": ports["balancer"], "admin": self._admin, "nodes": nodes}
-        written = folder / "balancer.cfg"
-        written.write_text(CONFIGURATION.format(**told))
-        words = [place_of("haproxy") or "haproxy", "-db", "-f", str(written)]
-        super().__init__("balancer", words, folder / "balancer.log", ports["balancer"])
+        places = {"BIND": "balancer", "ADMIN": "balancer_admin", "WEB1": "web1", "WEB2": "web2"}
+        told = {name: f"{HOST}:{ports[place]}" for name, place in places.items()}
+        told |= {
+            "HOST": HOST,
+            "RUN_AS": getpwuid(geteuid()).pw_name,
+            "RUN_AS_GROUP": getgrgid(getegid()).gr_name,
+        }
+        words = [place_of("haproxy") or "haproxy", "-db", "-f", str(CONFIGURATION)]
+        super().__init__("balancer", words, folder / "balancer.log", ports["balancer"], told)
 
     def drain(self, node: str) -> None:
         """Nobody new is sent there; who is there is waited for."""

@@ -58,14 +58,14 @@ class Cluster:
         self, *, settings: str = "tests.cluster.node_settings", ports: list[int] | None = None
     ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="tracker-cluster-", dir="/tmp"))
-        names = ("one", "two", "pooler", "cache", "north", "south", "balancer", "balancer_admin", "proxy")
+        names = ("one", "two", "pooler", "cache", "web1", "web2", "balancer", "balancer_admin", "proxy")
         self.ports = dict(zip(names, ports or free_ports(len(names)), strict=True))
         self.primary = Server("one", self.folder, self.ports["one"])
         self.replica = Server("two", self.folder, self.ports["two"])
         self.pooler = self._pooler()
         self.cache = self._cache()
         self.environment = self._environment(settings)
-        self.nodes = [self.node(name, self.ports[name]) for name in ("north", "south")]
+        self.nodes = [self.node(name, self.ports[name]) for name in ("web1", "web2")]
         self.balancer = Balancer(self.folder, self.ports)
         self.proxy = Proxy(self.folder, self.ports)
 
@@ -81,9 +81,10 @@ class Cluster:
             self.manage("load_record", "--verbosity", "0")
         self.replica.copy_from(self.primary)
         wait_until(self.is_level, "the replica is level with the primary")
-        for node in self.nodes:
-            node.start()
-        self.balancer.start()
+        for program in (*self.nodes, self.balancer):
+            program.begin()
+        for program in (*self.nodes, self.balancer):
+            program.await_start()
         wait_until(self.balancer.has_all_nodes, "the balancer has found its nodes")
 
     def stop(self) -> None:

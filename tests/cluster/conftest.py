@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from .cluster import Cluster
+from .cluster import Cluster, Node
 from .newsroom import Newsroom
 from .programs import missing, wait_until
 from .visitors import TOTAL, Visitor
@@ -37,6 +37,19 @@ def newsroom(whole_cluster: Cluster) -> Iterator[Newsroom]:
     at_work = Newsroom(whole_cluster.environment)
     yield at_work
     at_work.close()
+
+
+@pytest.fixture(scope="session")
+def patient_node(whole_cluster: Cluster) -> Iterator[Node]:
+    with whole_cluster.another_node("patient", **PATIENT) as node:
+        yield node
+
+
+@pytest.fixture
+def patient(cluster: Cluster, patient_node: Node) -> Node:
+    """A third node, behind no balancer, that serves from the replica however far behind it is."""
+    wait_until(lambda: Visitor(patient_node.port).get(TOTAL).read_from == "replica1", "it does so")
+    return patient_node
 
 
 @pytest.fixture

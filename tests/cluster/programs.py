@@ -38,7 +38,8 @@ def free_ports(count: int) -> list[int]:
     return found
 
 
-def wait_until(condition: Callable[[], object], what: str, seconds: float = 30) -> None:
+def wait_until(condition: Callable[[], object], what: str, seconds: float = 120) -> None:
+    """So long only where it fails, or where many others use the machine."""
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, f"It did not come about in {seconds} seconds: {what}"
@@ -67,6 +68,11 @@ class Program:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        self.begin()
+        self.await_start()
+
+    def begin(self) -> None:
+        """And wait for nothing: several can begin at the same time."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.words,
@@ -76,6 +82,8 @@ class Program:
                 stdout=log,
                 stderr=log,
             )
+
+    def await_start(self) -> None:
         wait_until(self._has_started, f"{self.name} answers, or see {self.log}")
 
     def _has_started(self) -> bool:

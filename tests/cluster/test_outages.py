@@ -7,8 +7,8 @@ import signal
 
 import pytest
 
-from .cluster import Cluster
-from .conftest import PATIENT, serves_from_replica
+from .cluster import Cluster, Node
+from .conftest import serves_from_replica
 from .newsroom import Newsroom
 from .programs import wait_until
 from .visitors import LIST, TOTAL, Visitor, crowd
@@ -51,8 +51,8 @@ def test_a_replica_that_is_frozen_is_left_out_within_seconds(cluster: Cluster) -
     assert [(answer.status, answer.read_from) for answer in answers] == [(200, "default")] * 3
 
 
-def test_a_replica_beyond_the_bound_is_left_out(cluster: Cluster, newsroom: Newsroom) -> None:
-    with cluster.another_node("patient", **PATIENT) as patient, cluster.replica_held_back():
+def test_a_replica_beyond_the_bound_is_left_out(cluster: Cluster, newsroom: Newsroom, patient: Node) -> None:
+    with cluster.replica_held_back():
         assert newsroom.publish()
         waited_for = Visitor(patient.port).get(TOTAL)
         wait_until(

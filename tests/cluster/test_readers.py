@@ -40,7 +40,7 @@ def test_who_is_nobody_reads_from_the_replica_and_who_is_signed_in_from_the_prim
 
 
 def test_who_wrote_reads_it_back_at_any_node_though_the_replica_has_not_replayed_it(
-    cluster: Cluster, newsroom: Newsroom
+    cluster: Cluster, newsroom: Newsroom, patient: Node
 ) -> None:
     """Signed out, nothing but the place in the log keeps them off the replica; the twin forgets it."""
     reviewer, name, position = Visitor(0), newsroom.account("reviewer"), newsroom.submit()
@@ -48,7 +48,6 @@ def test_who_wrote_reads_it_back_at_any_node_though_the_replica_has_not_replayed
     wait_until(cluster.is_level, "the replica knows the account and the draft")
     with (
         cluster.another_node("forgetful", **PATIENT, TWIN="WithoutComparison") as forgetful,
-        cluster.another_node("patient", **PATIENT) as patient,
         cluster.replica_held_back(),
     ):
         publish_and_sign_out(reviewer, name, position, cluster.nodes[0].port)
@@ -98,10 +97,11 @@ def show_new_then_old(cluster: Cluster, newsroom: Newsroom, other: Node) -> list
         return [before, reader.get(TOTAL, port=first), reader.get(TOTAL, port=other.port)]
 
 
-def test_no_node_shows_less_than_another_has_shown(cluster: Cluster, newsroom: Newsroom) -> None:
+def test_no_node_shows_less_than_another_has_shown(
+    cluster: Cluster, newsroom: Newsroom, patient: Node
+) -> None:
     """The first node leaves out a replica one second behind; the others wait longer, and one asks nobody."""
-    with cluster.another_node("patient", **PATIENT) as patient:
-        before, at_first, then = show_new_then_old(cluster, newsroom, patient)
+    before, at_first, then = show_new_then_old(cluster, newsroom, patient)
     with cluster.another_node("alone", **PATIENT, TWIN="WithoutFloor") as alone:
         alone_before, alone_at_first, alone_then = show_new_then_old(cluster, newsroom, alone)
 

@@ -163,15 +163,15 @@ def test_a_public_site_as_documented_has_nothing_that_its_own_check_warns_of(pub
     assert done.returncode == 0, done.stderr
 
 
-def test_the_proxy_s_configuration_is_one_that_nginx_takes(tmp_path):
+@pytest.mark.parametrize("upstream", ["upstream-local.conf", "upstream-balancer.conf"])
+def test_the_proxy_s_configuration_is_one_that_nginx_takes(upstream, tmp_path):
     nginx = program("nginx")
     names = ("-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=tracker.example.org")
     files = ("-keyout", tmp_path / "privkey.pem", "-out", tmp_path / "fullchain.pem")
     assert run(program("openssl"), "req", "-x509", *names, *files).returncode == 0
     here = {"/etc/nginx/tls": str(tmp_path), "/var/cache/nginx": str(tmp_path)}
     written = "".join(
-        (DEPLOY / "nginx" / name).read_text()
-        for name in ("cache.conf", "upstream-local.conf", "tracker.conf")
+        (DEPLOY / "nginx" / name).read_text() for name in ("cache.conf", upstream, "tracker.conf")
     )
     for ours, place in here.items():
         written = written.replace(ours, place)
@@ -183,3 +183,30 @@ def test_the_proxy_s_configuration_is_one_that_nginx_takes(tmp_path):
 
     assert tested.returncode == 0, tested.stderr
     assert "use_stale updating;" not in written
+
+
+def test_the_balancer_s_configuration_as_it_stands_is_one_that_haproxy_takes():
+    """With other ports it balances the cluster of tests/cluster."""
+    environment = {**os.environ, "HOST": PUBLIC["ALLOWED_HOSTS"]}
+
+    tested = run(program("haproxy"), "-c", "-f", DEPLOY / "haproxy" / "haproxy.cfg", env=environment)
+
+    assert tested.returncode == 0, tested.stderr
+    assert "ALERT" not in tested.stderr and "WARNING" not in tested.stderr
+
+
+def test_the_pooler_is_told_of_another_primary_by_its_environment(tmp_path):
+    """Up to the program itself, which is here one that shows what it would read."""
+    (tmp_path / "pgbouncer").write_text('#!/bin/sh\ncat "$1"\n')
+    (tmp_path / "pgbouncer").chmod(0o755)
+    written = (DEPLOY / "pgbouncer" / "start.sh").read_text()
+    written = written.replace("/tmp", str(tmp_path))  # noqa: S108 - the container's, which is its own
+    written = written.replace("/etc/pgbouncer", str(DEPLOY / "pgbouncer"))
+    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "DATABASE_PASSWORD": "secret"}
+
+    as_ever = run("sh", "-c", written, env=environment)
+    promoted = run("sh", "-c", written, env={**environment, "PRIMARY_HOST": "replica"})
+
+    assert "\ntracker = host=primary port" in as_ever.stdout
+    assert "\ntracker = host=replica port" in promoted.stdout
+    assert (tmp_path / "userlist.txt").read_text() == '"tracker" "secret"\n'
