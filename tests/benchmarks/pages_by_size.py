@@ -1,11 +1,11 @@
 """What each page costs at each size that was measured: `python -m tests.benchmarks.pages_by_size`.
 
 From the figures that `make bench` keeps in .benchdb/N/figures.json: N=10000, N=100000, the whole million.
+The last column is no measurement: what the smallest record costs, and what the largest adds, in proportion.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from pathlib import Path
 
@@ -13,18 +13,25 @@ from .figures import Figures
 
 KEPT = Path(".benchdb")
 PROCESSOR = 2  # place in what Figures holds of a page
+RECKONED = 10_000_000
 MEMORY = "site, megabytes of a worker"
 
 
 def main() -> None:
     kept = (Figures.from_json(path.read_text()) for path in KEPT.glob("*/figures.json"))
     measured = sorted((each for each in kept if "site" in each.times), key=lambda each: each.size)
-    print(_row("milliseconds of the processor", *(f"{each.size:,}" for each in measured)))
-    print(_row("---", *("---" for _ in measured)))
+    sizes = [each.size for each in measured]
+    print(_row("milliseconds of the processor", *(f"{size:,}" for size in sizes), f"{RECKONED:,}, reckoned"))
+    print(_row("---", *("---" for _ in sizes), "---"))
     for number, name in enumerate(measured[0].times["site"]):
         costs = [list(each.times["site"].values())[number][PROCESSOR] for each in measured]
-        print(_row(_of_any_size(name), *(f"{cost:.1f}" for cost in costs)))
-    print(_row(MEMORY, *(f"{each.values.get(MEMORY, math.nan):,.0f}" for each in measured)))
+        reckoned = costs[0] + max(costs[-1] - costs[0], 0) * RECKONED / sizes[-1]
+        print(_row(_of_any_size(name), *(f"{cost:.1f}" for cost in costs), f"{reckoned:,.0f}"))
+    print(_row(MEMORY, *(_known(each.values.get(MEMORY)) for each in measured), ""))
+
+
+def _known(megabytes: float | None) -> str:
+    return f"{megabytes:,.0f}" if megabytes else "not measured"
 
 
 def _of_any_size(question: str) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
+import signal
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from django.conf import settings
+
+from tests.programs import HOST, Program, free_ports
 
 GUNICORN = (
     "--worker-class",
@@ -28,40 +27,26 @@ GUNICORN = (
 )
 
 
-class Command(NamedTuple):
-    """``ready`` is an address that it answers once it serves."""
+class Server(Program):
+    """Serves once it answers ``ready``, an address of its own. What it says goes beside the record."""
 
-    words: list[str]
-    port: int
-    ready: str
-    environment: dict[str, str]
+    def __init__(self, words: list[str], port: int, ready: str, environment: dict[str, str]) -> None:
+        self.base, self._ready = f"http://{HOST}:{port}", ready
+        log = Path(settings.LOCALDB_DIR) / f"server-{port}.log"
+        super().__init__(" ".join(words[1:4]), words, log, port, environment)
 
-
-class Server:
-    def __init__(self, command: Command) -> None:
-        self.command, self.base = command, f"http://127.0.0.1:{command.port}"
-        self.start()
-
-    def start(self) -> None:
-        self.process = subprocess.Popen(
-            self.command.words,
-            cwd=settings.BASE_DIR,
-            env={**os.environ, **self.command.environment},
-            stdout=subprocess.DEVNULL,
-        )
+    def _has_started(self) -> bool:
+        if not super()._has_started():
+            return False
         try:
-            _wait_for(self.base + self.command.ready, self.process)
-        except BaseException:
-            self.stop()
-            raise
+            urllib.request.urlopen(self.base + self._ready, timeout=120).read()
+        except OSError:
+            return False
+        return True
 
-    def stop(self) -> None:
-        self.process.terminate()
-        try:
-            self.process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+    def stop(self, by: signal.Signals = signal.SIGTERM) -> None:
+        super().stop(by)
+        self.log.unlink(missing_ok=True)
 
     def restart(self) -> None:
         self.stop()
@@ -69,7 +54,7 @@ class Server:
 
     @property
     def _processes(self) -> list[int]:
-        return family_of(self.process.pid)
+        return family_of(self.pid)
 
     @property
     def processor_seconds(self) -> float:
@@ -119,26 +104,13 @@ def database_seconds() -> float:
 @contextmanager
 def running(words: list[str], ready: str, **environment: str) -> Iterator[Server]:
     """A server by the words that start it, in which PORT stands for its port."""
-    port = free_port()
-    started = Server(Command([each.replace("PORT", str(port)) for each in words], port, ready, environment))
+    (port,) = free_ports(1)
+    server = Server([each.replace("PORT", str(port)) for each in words], port, ready, environment)
     try:
-        yield started
+        server.start()
+        yield server
     finally:
-        started.stop()
-
-
-def _wait_for(address: str, process: subprocess.Popen) -> None:
-    for _ in range(1200):
-        try:
-            urllib.request.urlopen(address, timeout=120).read()
-            return
-        except OSError:
-            if process.poll() is not None:
-                raise RuntimeError(
-                    f"It ended with {process.returncode} before it answered {address}."
-                ) from None
-            time.sleep(0.1)
-    raise RuntimeError(f"{address} did not answer.")
+        server.stop()
 
 
 def site() -> AbstractContextManager[Server]:
@@ -166,9 +138,3 @@ def datasette() -> AbstractContextManager[Server]:
 
 
 SERVERS = {"site": site, "plain": plain, "datasette": datasette}
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])

@@ -39,8 +39,9 @@ def main() -> int:
     options = asked.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
     django.setup()
+    from tests.programs import missing
+
     from .figures import measure
-    from .programs import missing
 
     if absent := missing():
         print(f"The cluster needs {', '.join(absent)} (on Debian: apt install {' '.join(absent)}).")
@@ -52,9 +53,10 @@ def main() -> int:
 
 
 def _show(port: int | None) -> int:
+    from tests.programs import HOST
+
     from .cluster import Cluster
     from .newsroom import PASSWORD, Newsroom
-    from .programs import HOST
 
     ports = [port + number for number in (1, 2, 3, 4, 5, 6, 0, 7, 8)] if port else None
     cluster, over = Cluster(ports=ports), threading.Event()

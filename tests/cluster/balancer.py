@@ -9,7 +9,8 @@ from os import getegid, geteuid
 from pathlib import Path
 from pwd import getpwuid
 
-from .programs import HOST, PROJECT, Program, place_of, wait_until
+from tests.programs import HOST, Program, place_of, wait_until
+from tests.servers import PROJECT
 
 CONFIGURATION = PROJECT / "deploy" / "haproxy" / "haproxy.cfg"
 

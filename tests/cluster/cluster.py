@@ -16,11 +16,12 @@ from typing import Any
 import psycopg2
 
 from policy_positions.management.commands.serve import GUNICORN
+from tests.programs import HOST, Program, free_ports, place_of, wait_until
+from tests.servers import PROJECT
 from tracker.localdb import DATABASE, USER, binaries
 
 from .balancer import Balancer
 from .postgres import Server
-from .programs import HOST, PROJECT, Program, free_ports, place_of, wait_until
 from .proxy import Proxy
 
 POOLER = """[databases]

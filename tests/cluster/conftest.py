@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.programs import missing, wait_until
+
 from .cluster import Cluster, Node
 from .newsroom import Newsroom
-from .programs import missing, wait_until
 from .visitors import TOTAL, Visitor
 
 PATIENT = {"REPLICA_LAG_SECONDS": "600"}  # a replica so far behind is still served from

@@ -11,10 +11,10 @@ from http.client import HTTPConnection
 from typing import NamedTuple
 
 from policy_positions.freshness import BOUND
+from tests.programs import HOST
 
 from .cluster import Cluster, Node
 from .newsroom import Newsroom
-from .programs import HOST
 from .visitors import TOTAL, Answer, Visitor
 
 PATHS = ("/positions/", "/positions/?country=GTM", "/matrix/", "/", TOTAL, "/countries/", "/summits/")

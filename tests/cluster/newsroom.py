@@ -11,7 +11,7 @@ import sys
 import threading
 from typing import IO
 
-from .programs import PROJECT
+from tests.servers import PROJECT
 
 READY = "ready"
 PASSWORD = "a long enough password"  # of every account that the factories make

@@ -10,10 +10,9 @@ from typing import Any
 
 import psycopg2
 
+from tests.programs import HOST, Program, wait_until
 from tracker.localdb import DATABASE, USER, binaries
 from tracker.localdb.cluster import INITDB_OPTIONS
-
-from .programs import HOST, Program, wait_until
 
 SETTINGS = {
     "listen_addresses": HOST,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from .programs import HOST, Program, place_of
+from tests.programs import HOST, Program, place_of
 
 # Who is signed in, or has just written, is sent through: their answers are kept by nobody.
 CONFIGURATION = """

@@ -7,10 +7,11 @@ import signal
 
 import pytest
 
+from tests.programs import wait_until
+
 from .cluster import Cluster, Node
 from .conftest import serves_from_replica
 from .newsroom import Newsroom
-from .programs import wait_until
 from .visitors import LIST, TOTAL, Visitor, crowd
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")

@@ -6,10 +6,11 @@ import itertools
 
 import pytest
 
+from tests.programs import wait_until
+
 from .cluster import Cluster, Node
 from .conftest import PATIENT
 from .newsroom import PASSWORD, SECRET, Newsroom
-from .programs import wait_until
 from .visitors import LIST, TOTAL, Answer, Visitor, crowd, token_in
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")

@@ -6,9 +6,10 @@ import threading
 
 import pytest
 
+from tests.programs import wait_until
+
 from .cluster import Cluster
 from .newsroom import Newsroom
-from .programs import wait_until
 from .visitors import TOTAL, Visitor
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")

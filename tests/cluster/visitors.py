@@ -12,7 +12,7 @@ from http.client import HTTPConnection, HTTPException
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from .programs import HOST
+from tests.programs import HOST
 
 TOTAL = "/api/v1/facets/"  # asks the columns
 LIST = "/positions/"  # a page that nodes keep

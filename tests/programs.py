@@ -1,4 +1,4 @@
-"""Programs of other makers: are they here, and a process of each."""
+"""Programs that tests and benchmarks start: are those of other makers here, and a process of each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
+from tests.servers import PROJECT
+
 HOST = "127.0.0.1"
 PACKAGES = ("pgbouncer", "redis-server", "haproxy", "nginx")  # Debian names program and package alike
 PATH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
