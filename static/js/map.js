@@ -2,8 +2,6 @@
 import { Card } from './card.js';
 import { Drawing } from './map/drawing.js';
 import { roveWithKeys } from './map/keyboard.js';
-import { LiveMap } from './map/live.js';
-import { offerPng } from './map/picture.js';
 import { Question } from './map/question.js';
 import { Table } from './map/table.js';
 import { Timeline } from './map/timeline.js';
@@ -22,8 +20,10 @@ const timeline = new Timeline(form.dataset.steps);
 const drawing = new Drawing(map);
 const table = new Table(part('table'), form.dataset.standings, drawing);
 const card = new Card(part('card', map), frame, told);
-const live = new LiveMap(map, json('map-live'), drawing);
 const question = new Question(form);
+// plotly.js over the drawing, once a reader has reached for it; `arriving` is its promise.
+let live = null;
+let arriving = null;
 
 let standings = table.standings;
 let pointed = null;
@@ -32,7 +32,7 @@ let press = { pointerType: 'mouse', clientX: 0, clientY: 0 };
 function show(now) {
   standings = now;
   drawing.show(standings);
-  live.show(standings);
+  live?.show(standings);
   card.refresh(({ iso3 }) => standings.get(iso3));
 }
 
@@ -63,7 +63,7 @@ function point(iso3, at) {
   if (card.isPinned) return;
   pointed = iso3;
   card.show(standings.get(iso3), at);
-  live.outline(iso3);
+  live?.outline(iso3);
 }
 
 // plotly.js reports a leaving late, when the next state may already be pointed at.
@@ -71,7 +71,7 @@ function leave(iso3) {
   if (card.isPinned || iso3 !== pointed) return;
   pointed = null;
   card.hide();
-  live.outline(null);
+  live?.outline(null);
 }
 
 // A finger has no hover: its first touch shows the card, and the card holds the link.
@@ -79,7 +79,7 @@ function open(iso3, event) {
   if (Math.hypot(event.clientX - press.clientX, event.clientY - press.clientY) > DRAG) return;
   if (press.pointerType === 'touch') {
     event.preventDefault();
-    live.outline(iso3);
+    live?.outline(iso3);
     card.show(standings.get(iso3), event, { pinned: true });
     return;
   }
@@ -89,20 +89,48 @@ function open(iso3, event) {
   else window.location.assign(url);
 }
 
+async function fetchLive() {
+  const { LiveMap } = await import('./map/live.js');
+  live = new LiveMap(map, json('map-live'), drawing);
+  Object.assign(live, { onPoint: point, onLeave: leave, onOpen: open });
+  live.show(standings);
+  await live.draw();
+  return live;
+}
+
+function liven() {
+  arriving ??= fetchLive().catch((fault) => console.warn('The map stays as drawn:', fault));
+  return arriving;
+}
+
+// On a fast line as soon as the page rests; on any other when the map is touched, focused, zoomed or moved in time.
+function livenWhenWanted() {
+  const zoom = part('zoom', map);
+  zoom.hidden = false;
+  zoom.addEventListener('click', async ({ target: { dataset } }) => {
+    if (dataset.zoom) (await liven())?.zoomBy(Number(dataset.zoom));
+  });
+  const { saveData, effectiveType } = navigator.connection ?? {};
+  if (saveData) return;
+  for (const event of ['pointerenter', 'touchstart', 'focusin']) {
+    frame.addEventListener(event, liven, { once: true, passive: true });
+  }
+  form.addEventListener('input', liven, { once: true });
+  const idle = window.requestIdleCallback ?? setTimeout;
+  if (effectiveType === '4g') window.addEventListener('load', () => idle(liven), { once: true });
+}
+
 for (const state of drawing.states) {
   const { iso3 } = state.dataset;
   state.addEventListener('pointerenter', (event) => event.pointerType === 'mouse' && point(iso3, event));
   state.addEventListener('pointerleave', () => leave(iso3));
   state.addEventListener('click', (event) => open(iso3, event));
 }
-live.onPoint = point;
-live.onLeave = leave;
-live.onOpen = open;
 
 roveWithKeys(drawing.readable, drawing.spots(), {
   onFocus: (state) => {
-    live.show(standings);
-    point(state.dataset.iso3, live.place(state.dataset.iso3) ?? drawing.place(state));
+    live?.show(standings);
+    point(state.dataset.iso3, live?.place(state.dataset.iso3) ?? drawing.place(state));
   },
   onBlur: (state) => leave(state.dataset.iso3),
 });
@@ -114,11 +142,15 @@ document.addEventListener('pointerdown', (event) => {
 }, true);
 document.addEventListener('keydown', (event) => event.key === 'Escape' && card.hide());
 
-offerPng(part('png', map), part('svg', map), () => question.name);
+const png = part('png', map);
+png.hidden = false;
+png.addEventListener('click', async () => {
+  const { keepPng } = await import('./map/picture.js');
+  keepPng(png, part('svg', map), question.name);
+});
 // The steps are there before the slider moves: fetched when a reader reaches for it.
 for (const event of ['pointerenter', 'touchstart', 'focusin']) {
   form.addEventListener(event, () => timeline.steps(question.issue).catch(() => {}), { once: true, passive: true });
 }
-live.show(standings);
 question.start();
-live.loadWhenWanted(question.form);
+livenWhenWanted();

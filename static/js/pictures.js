@@ -1,6 +1,8 @@
 // Each picture that the server offers as SVG can be had as PNG too.
-import { offerPng } from './map/picture.js';
+import { keepPng } from './map/picture.js';
 
 for (const files of document.querySelectorAll('[data-picture]')) {
-  offerPng(files.querySelector('button'), files.querySelector('a'), () => files.dataset.picture);
+  const button = files.querySelector('button');
+  button.hidden = false;
+  button.addEventListener('click', () => keepPng(button, files.querySelector('a'), files.dataset.picture));
 }

@@ -1,4 +1,4 @@
-// plotly.js over the drawing: zooming, dragging and exact pointing. It is fetched when a reader reaches for the map.
+// plotly.js over the drawing: zooming, dragging and exact pointing. This is fetched when a reader reaches for the map.
 import { CONFIG, loadPlotly, scaled } from '../plotting.js';
 import { middle } from './drawing.js';
 import { fill } from './timeline.js';
@@ -10,7 +10,6 @@ export class LiveMap {
   onPoint = () => {};
   onLeave = () => {};
   onOpen = () => {};
-  #loading = null;
   #standings = null;
   #outlined = null;
   #outline = null;
@@ -18,8 +17,6 @@ export class LiveMap {
   constructor(map, { figure, script, style, topology }, drawing) {
     Object.assign(this, { map, figure, drawing, assets: { script, style, topology } });
     this.plot = map.querySelector('[data-map="plot"]');
-    this.zoom = map.querySelector('[data-map="zoom"]');
-    this.frame = map.querySelector('[data-map="frame"]');
     this.home = { ...figure.layout.geo.projection.rotation };
     this.view = map.querySelector('.map-main').viewBox.baseVal;
     this.inPlace = new Set(drawing.symbols.filter((each) => each.closest('.map-main')).map((each) => each.dataset.of));
@@ -29,27 +26,7 @@ export class LiveMap {
     return this.map.classList.contains('is-live');
   }
 
-  // On a fast line as soon as the page rests; on any other when the map is touched, focused or moved in time.
-  loadWhenWanted(form) {
-    this.zoom.hidden = false;
-    this.zoom.addEventListener('click', ({ target }) => target.dataset.zoom && this.#zoomBy(Number(target.dataset.zoom)));
-    const { saveData, effectiveType } = navigator.connection ?? {};
-    if (saveData) return;
-    const load = () => this.load();
-    for (const event of ['pointerenter', 'touchstart', 'focusin']) {
-      this.frame.addEventListener(event, load, { once: true, passive: true });
-    }
-    form.addEventListener('input', load, { once: true });
-    const idle = window.requestIdleCallback ?? setTimeout;
-    if (effectiveType === '4g') window.addEventListener('load', () => idle(load), { once: true });
-  }
-
-  load() {
-    this.#loading ??= this.#load().catch((fault) => console.warn('The map stays as drawn:', fault));
-    return this.#loading;
-  }
-
-  async #load() {
+  async draw() {
     const { script, style, topology } = this.assets;
     const land = fetch(topology).then((answer) => answer.json());
     await loadPlotly({ script, style });
@@ -146,8 +123,7 @@ export class LiveMap {
     window.Plotly.Plots.resize(this.plot);
   }
 
-  async #zoomBy(factor) {
-    await this.load();
+  zoomBy(factor) {
     const { maxscale } = this.figure.layout.geo.projection;
     const change = factor
       ? { 'geo.projection.scale': Math.max(1, Math.min(maxscale, this.#magnification * factor)) }

@@ -1,16 +1,13 @@
 // The PNG is the server's SVG, drawn at twice its size: both carry title, date, legend, source and address.
 const DENSITY = 2;
 
-export function offerPng(button, link, name) {
-  button.hidden = false;
-  button.addEventListener('click', async () => {
-    button.disabled = true;
-    try {
-      save(await png(link.href), `${name()}.png`);
-    } finally {
-      button.disabled = false;
-    }
-  });
+export async function keepPng(button, link, name) {
+  button.disabled = true;
+  try {
+    save(await png(link.href), `${name}.png`);
+  } finally {
+    button.disabled = false;
+  }
 }
 
 async function png(address) {
