@@ -1,4 +1,5 @@
 // The server's drawing and legend, repainted in place: what the server draws for a standing, and nothing else.
+// Only what has changed is written: whatever is written has its style worked out anew.
 import { fill } from './timeline.js';
 
 export class Drawing {
@@ -11,6 +12,7 @@ export class Drawing {
     this.symbols = [...map.querySelectorAll('.glyph[data-of]')];
     this.entries = [...map.querySelectorAll('[data-symbol]')];
     this.icons = new Map(this.entries.map((entry) => [entry.dataset.symbol, entry.querySelector('svg')]));
+    this.labels = new Map(this.entries.map((entry) => [entry.dataset.symbol, entry.querySelector('span').textContent]));
   }
 
   glyph(symbol) {
@@ -24,21 +26,23 @@ export class Drawing {
   }
 
   #paint(state, standing) {
-    state.setAttribute('href', standing.url);
-    const words = standing.words ?? this.badge(standing).textContent;
-    if (state.dataset.name) state.setAttribute('aria-label', `${standing.name}: ${words}`);
-    for (const land of state.querySelectorAll('.land')) land.setAttribute('fill', fill(standing.paint));
+    write(state, 'href', standing.url);
+    const words = standing.words ?? this.labels.get(standing.symbol);
+    if (state.dataset.name) write(state, 'aria-label', `${standing.name}: ${words}`);
+    for (const land of state.querySelectorAll('.land')) write(land, 'fill', fill(standing.paint));
   }
 
   #draw(symbol, standing) {
-    symbol.setAttribute('class', `glyph glyph-${standing.symbol}`);
-    symbol.setAttribute('d', this.glyph(standing.symbol));
+    write(symbol, 'class', `glyph glyph-${standing.symbol}`);
+    write(symbol, 'd', this.glyph(standing.symbol));
   }
 
   #count(standings) {
     for (const entry of this.entries) {
       const count = standings.filter((standing) => standing.symbol === entry.dataset.symbol).length;
-      entry.querySelector('[data-map="count"]').textContent = count;
+      const shown = entry.querySelector('[data-map="count"]');
+      if (shown.textContent === String(count)) continue;
+      shown.textContent = count;
       entry.classList.toggle('is-zero', count === 0);
     }
   }
@@ -73,6 +77,11 @@ export class Drawing {
     const symbol = this.symbols.find((each) => each.dataset.of === state.dataset.iso3);
     return middle((state.querySelector('circle') ?? symbol ?? state).getBoundingClientRect());
   }
+}
+
+// An attribute that is already so stays untouched.
+export function write(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 export function middle({ left, top, width, height }) {

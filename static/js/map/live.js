@@ -1,6 +1,6 @@
 // plotly.js over the drawing: zooming, dragging and exact pointing. This is fetched when a reader reaches for the map.
 import { CONFIG, loadPlotly, scaled } from '../plotting.js';
-import { middle } from './drawing.js';
+import { middle, write } from './drawing.js';
 import { fill } from './timeline.js';
 
 const SYMBOL_SIZE = 1.7;
@@ -13,6 +13,8 @@ export class LiveMap {
   #standings = null;
   #outlined = null;
   #outline = null;
+  // Pixels of the plot to a unit of the drawing: measured when it is fitted, as asking later would lay the page out at once.
+  #scale = 1;
 
   constructor(map, { figure, script, style, topology }, drawing) {
     Object.assign(this, { map, figure, drawing, assets: { script, style, topology } });
@@ -85,17 +87,21 @@ export class LiveMap {
       return;
     }
     for (const [iso3, land] of lands) land.style.fill = fill(this.#standings.get(iso3).paint, 'live');
-    const size = SYMBOL_SIZE * this.#scale;
     const places = this.figure.data[0].locations;
-    this.plot.querySelectorAll('.scattergeo .point').forEach((symbol, i) => this.#mark(symbol, places[i], size));
+    const paths = new Map([...this.drawing.icons.keys()].map((symbol) => [symbol, this.#path(symbol)]));
+    this.plot.querySelectorAll('.scattergeo .point').forEach((symbol, i) => this.#mark(symbol, places[i], paths));
     this.outline(this.#outlined);
   }
 
-  #mark(symbol, iso3, size) {
+  #path(symbol) {
+    return scaled(this.drawing.glyph(symbol), SYMBOL_SIZE * this.#scale);
+  }
+
+  #mark(symbol, iso3, paths) {
     const standing = this.#standings.get(iso3);
     const isShown = this.inPlace.has(iso3) || this.#magnification >= ISLANDS_AT;
-    symbol.setAttribute('class', `point glyph glyph-${standing.symbol}`);
-    symbol.setAttribute('d', isShown ? scaled(this.drawing.glyph(standing.symbol), size) : '');
+    write(symbol, 'class', `point glyph glyph-${standing.symbol}`);
+    write(symbol, 'd', isShown ? paths.get(standing.symbol) : '');
     for (const property of ['fill', 'stroke', 'stroke-width', 'opacity']) symbol.style.removeProperty(property);
   }
 
@@ -104,16 +110,13 @@ export class LiveMap {
     return new Map(bound.map((land) => [land.__data__.loc, land]));
   }
 
-  get #scale() {
-    return this.plot.clientHeight / this.view.height;
-  }
-
   get #magnification() {
     return this.plot.layout.geo.projection.scale ?? 1;
   }
 
   // The drawing's patterns are made for its units; plotly.js draws in pixels.
   #fit() {
+    this.#scale = this.plot.clientHeight / this.view.height;
     const defs = this.map.querySelector('.stance-paints defs');
     for (const pattern of defs.querySelectorAll('[id^="paint-"]')) {
       const id = pattern.id.replace('paint', 'live');

@@ -1,5 +1,6 @@
 // The table of the states: what the server says of each, in words and passages. While the slider moves it follows in counts and
 // stances alone; once it rests, the server's own table takes its place.
+import { write } from './drawing.js';
 import { standing } from './timeline.js';
 import { say } from '../words.js';
 
@@ -37,15 +38,17 @@ export class Table {
     for (const row of this.#rows) {
       const now = standings.get(row.dataset.iso3);
       const link = this.#part(row, 'statements');
-      row.hidden = now.isSilent;
-      link.setAttribute('href', now.url);
-      link.setAttribute('aria-label', say('statements', { name: now.name, count: now.statements }));
+      hide(row, now.isSilent);
+      write(link, 'href', now.url);
+      write(link, 'aria-label', say('statements', { name: now.name, count: now.statements }));
       if (row.dataset.paint === now.paint && link.textContent === String(now.statements)) continue;
       link.textContent = now.statements;
       row.dataset.paint = now.paint;
       this.#part(row, 'evidence').replaceChildren(this.drawing.badge(now));
     }
-    for (const item of this.element.querySelectorAll('li')) item.hidden = !standings.get(item.dataset.iso3).isSilent;
+    for (const item of this.element.querySelectorAll('li')) {
+      hide(item, !standings.get(item.dataset.iso3).isSilent);
+    }
   }
 
   // True once the table is the server's; false when the slider has moved on meanwhile.
@@ -63,4 +66,8 @@ export class Table {
     this.element = fresh;
     return true;
   }
+}
+
+function hide(element, isHidden) {
+  if (element.hidden !== isHidden) element.hidden = isHidden;
 }
