@@ -22,7 +22,8 @@ class ProgramError(RuntimeError):
 def run(program: str, *options: str) -> None:
     """The password goes by the environment, where no list of processes shows it."""
     connection.ensure_connection()
-    words = [_place_of(program, version=connection.pg_version // 10_000), *options]
+    version = connection.connection.info.server_version // 10_000
+    words = [_place_of(program, version=version), *options]
     done = subprocess.run(
         words, env={**os.environ, **_whereabouts()}, capture_output=True, text=True, check=False
     )

@@ -10,15 +10,16 @@ from django.core.exceptions import ValidationError
 from tracker.words import later as _
 
 from .. import quoting
-from ..models import Country
+from ..models.country import CountryQuerySet
 from ..partial_dates import UNKNOWN, PartialDate, parse
 
 
 def list_countries_by_name(form: forms.BaseForm) -> None:
     """Offer countries in the alphabet of the language that is spoken."""
     for field in form.fields.values():
-        if isinstance(field, forms.ModelChoiceField) and field.queryset.model is Country:
-            field.queryset = field.queryset.by_name()
+        offered = getattr(field, "queryset", None)
+        if isinstance(offered, CountryQuerySet):
+            field.queryset = offered.by_name()  # type: ignore[attr-defined]
 
 
 class SpokenTextField(forms.CharField):
