@@ -35,9 +35,12 @@ class Brought(NamedTuple):
 
 
 def brought_by(of: Import) -> Brought:
-    states = (ReviewState.DRAFT, ReviewState.IN_REVIEW, ReviewState.PUBLISHED)
-    counted = _made(of).aggregate(**{state: Count("pk", filter=Q(state=state)) for state in states})
-    return Brought(*(counted[state] for state in states), changed=_changed(of).count())
+    counted = _made(of).aggregate(
+        drafts=Count("pk", filter=Q(state=ReviewState.DRAFT)),
+        in_review=Count("pk", filter=Q(state=ReviewState.IN_REVIEW)),
+        published=Count("pk", filter=Q(state=ReviewState.PUBLISHED)),
+    )
+    return Brought(**counted, changed=_changed(of).count())
 
 
 @transaction.atomic
