@@ -13,7 +13,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from policy_positions import access, vocabulary
+from policy_positions import access, exports, vocabulary
 from policy_positions.filters.choices import choices, parties
 from policy_positions.maps.chronicle.writing import written_cells
 from policy_positions.models.addresses import place
@@ -67,6 +67,7 @@ def environment(**options: Any) -> Environment:
     )
     pages.policies["ext.i18n.trimmed"] = True
     pages.globals.update(url=address, static=static, vocabulary=vocabulary)
+    pages.globals.update(formats=exports.FORMATS)
     pages.globals.update(cells=cells.IN_TEMPLATES, table_rows=cells.table_rows)
     pages.globals.update(standing_cells=standing_cells.IN_TEMPLATES, choices=choices, party_choices=parties)
     pages.globals.update(written_cells=written_cells)

@@ -15,7 +15,6 @@ from .pieces import written_first
 from .rows import KEYS, Row
 
 SHEET = "positions"
-ROWS_OF_A_SHEET = 1_048_576  # what Excel opens, the header with them
 LONGEST_CELL = 32_767  # UTF-16 code units, as Excel counts characters
 LONGEST_PROPERTY = 255
 
@@ -73,11 +72,8 @@ def _write_workbook(extract: Extract, file: IO[bytes]) -> None:
 
 
 def _write_rows(workbook: Workbook, extract: Extract) -> None:
-    sheet, number = _new_sheet(workbook, SHEET), 0
-    for row in extract.rows:
-        number += 1
-        if number == ROWS_OF_A_SHEET:
-            sheet, number = _new_sheet(workbook, f"{SHEET} {len(workbook.worksheets()) + 1}"), 1
+    sheet = _new_sheet(workbook, SHEET)
+    for number, row in enumerate(extract.rows, start=1):
         for column, key in enumerate(KEYS):
             _write_cell(sheet, number, column, row[key], row)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import threading
+from contextlib import closing
 from dataclasses import replace
 
 from django.db import DatabaseError, DataError, transaction
@@ -410,3 +411,28 @@ def test_a_passage_too_long_for_a_workbook_is_refused_with_what_would_do(client)
     assert response.status_code == 400
     assert f"“exact” of {position.public_id}" in page and "take CSV or JSON lines" in page
     assert len(ROWS_OF["csv"](download(client, "positions.csv"))) == 1
+
+
+@pytest.mark.parametrize("name", ["positions.xlsx", "datapackage.zip"])
+def test_what_is_made_whole_is_refused_beyond_what_a_reader_waits_for(client, monkeypatch, name):
+    monkeypatch.setitem(exports.FORMATS, "xlsx", exports.FORMATS["xlsx"]._replace(most=1))
+    monkeypatch.setattr(exports, "DATA_PACKAGE", exports.DATA_PACKAGE._replace(most=1))
+    make_position()
+    with closing(client.get(f"/export/{name}")) as fits:
+        assert fits.status_code == 200
+    make_position()
+
+    response = client.get(f"/export/{name}")
+
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "these are 2" in page and "Take CSV or JSON lines" in page
+    assert len(ROWS_OF["csv"](download(client, "positions.csv"))) == 2
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "jsonld"])
+def test_what_is_said_of_a_large_file_is_about_its_size(client, record, kind):
+    response = client.get(f"/export/positions.{kind}")
+
+    size = len(b"".join(response)) / int(response["X-Total-Count"])
+    assert size / 2 < exports.FORMATS[kind].size < size * 2

@@ -12,7 +12,6 @@ from hypothesis import example, given, settings
 from openpyxl import load_workbook
 
 from policy_positions import exports
-from policy_positions.exports import xlsx
 from policy_positions.exports.csv import RISKY_STARTS
 from tests.exports.files import (
     HOSTILE,
@@ -129,16 +128,6 @@ def test_a_workbook_says_what_it_holds_when_it_was_made_and_under_which_licence(
         "Rights": "The coding may be reused under CC BY 4.0. "
         "Passages belong to their publishers and are quoted as evidence.",
     }
-
-
-def test_rows_that_one_sheet_cannot_hold_go_on_in_the_next(monkeypatch):
-    monkeypatch.setattr(xlsx, "ROWS_OF_A_SHEET", 3)
-    rows = [row_of(quotation=number) for number in range(1, 6)]
-
-    book = written("xlsx", rows)
-
-    assert load_workbook(io.BytesIO(book)).sheetnames == ["positions", "positions 2", "positions 3", "about"]
-    assert rows_of_xlsx(book) == [as_text(row) for row in rows]
 
 
 @pytest.mark.parametrize(("character", "count"), [("a", 32_768), ("🇬", 16_384)])

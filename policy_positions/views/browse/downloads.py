@@ -38,6 +38,7 @@ def _download(request: HttpRequest, written: exports.Format, ending: str) -> Str
     site = request.build_absolute_uri("/").rstrip("/")
     extract = exports.extract(chosen, site=site, at=timezone.now())
     try:
+        written.require_room(extract)
         content = () if request.method == "HEAD" else begun(written.write(extract))
     except exports.DoesNotFit as error:
         raise ImpossibleQuery([Fault(written.label, extract.filter, str(error))]) from error
