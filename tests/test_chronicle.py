@@ -10,6 +10,7 @@ import pytest
 
 from policy_positions import maps
 from policy_positions.maps.chronicle.axis import Axis, summit_lines, ticks
+from policy_positions.maps.chronicle.writing import written_cells
 from policy_positions.partial_dates import parse
 
 ISSUES = {"legalization": "Legalization", "eradication": "Eradication"}
@@ -292,6 +293,21 @@ class TestTally:
         assert [(c.count, c.url) for c in cells] == [
             (15, f"/legalization/support/{first}-{first + 4}/") for first in range(1990, 2015, 5)
         ]
+
+    def test_a_number_is_a_link_on_a_page_and_none_in_a_file_and_writes_no_markup_of_the_record(self):
+        tallies = [maps.YearTally("legalization", "support", 2012, 30)]
+        named = {"legalization": "Crops <b>& seeds"}
+        chart = maps.tally_chart(tallies, [], issues=named, width=WIDTH, address=self.address)
+
+        on_page, in_file = (
+            ET.fromstring(written_cells(chart.lanes[0].cells, maps.ON_SCREEN, links=links))  # noqa: S314
+            for links in (True, False)
+        )
+
+        words = "Crops <b>& seeds, 2012: Supports, 30 statements"
+        assert [link.get("href") for link in on_page.findall("a")] == ["/legalization/support/2012-2012/"]
+        assert in_file.findall("a") == []
+        assert [on_page.findtext("a/title"), in_file.findtext("g/title")] == [words, words]
 
 
 @pytest.mark.parametrize("width", [350, 940])
