@@ -10,7 +10,7 @@ import pgtrigger.migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("policy_positions", "0016_texts_by_digest"),
+        ("policy_positions", "0017_release_requests"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

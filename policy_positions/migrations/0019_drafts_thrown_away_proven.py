@@ -5,7 +5,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("policy_positions", "0017_drafts_thrown_away")]
+    dependencies = [("policy_positions", "0018_drafts_thrown_away")]
 
     operations = [
         ValidateConstraint(model_name="position", name="position_state_is_known"),
