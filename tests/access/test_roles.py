@@ -62,12 +62,12 @@ def test_everybody_is_answered_as_the_table_says(people, role):
 )
 def test_in_another_language_everybody_is_answered_the_same(people, role, language):
     visitor = signed_in(people[role])
-    theirs = {row: edition(row.address(role), language) for row in TABLE}
+    theirs = [(row, edition(row.address(role), language)) for row in TABLE]
 
-    answered = {str(row): answer(row, role, visitor, address=theirs[row]) for row in TABLE if theirs[row]}
+    answered = {str(row): answer(row, role, visitor, address=address) for row, address in theirs if address}
 
     assert len(answered) > 150
-    assert answered == {str(row): row.answers[role] for row in TABLE if theirs[row]}
+    assert answered == {str(row): row.answers[role] for row, address in theirs if address}
 
 
 @pytest.mark.parametrize("role", ROLES)
