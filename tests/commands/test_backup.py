@@ -139,7 +139,7 @@ def test_without_room_a_backup_says_so_and_leaves_nothing(record, tmp_path, size
         refused = manage(record, "backup_record", tmp_path)
 
     assert refused.returncode == 1
-    assert f"No backup was made; nothing of it is left in {tmp_path}" in refused.stderr
+    assert f"No backup was made, and nothing of it is left in {tmp_path}" in refused.stderr
     assert list(tmp_path.iterdir()) == []
 
 
