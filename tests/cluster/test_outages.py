@@ -39,7 +39,9 @@ def test_a_replica_that_is_frozen_is_left_out_within_seconds(cluster: Cluster) -
     """Straight to the server: a pooler in between answers for it."""
     straight = cluster.replica.url
     with cluster.another_node("straight", REPLICA_URLS=straight) as node:
-        assert Visitor(node.port).get(TOTAL).read_from == "replica1"
+        wait_until(
+            lambda: Visitor(node.port).get(TOTAL).read_from == "replica1", "it serves from the replica"
+        )
         frozen = cluster.replica.family()
         for pid in frozen:
             os.kill(pid, signal.SIGSTOP)
