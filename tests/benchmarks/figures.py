@@ -12,12 +12,14 @@ class Figures:
     """Milliseconds as [median, 95th percentile, processor time], by engine and question.
 
     Processor time is that of the server and of the database for it: what is left of a time where others use
-    the machine too. ``cut_off`` names what was not waited for to its end, and counts as its limit.
+    the machine too. ``first`` is what the site took when nobody had asked the question in that revision.
+    ``cut_off`` names what was not waited for to its end, and counts as its limit.
     """
 
     size: int
     by_processor: bool = False
     times: dict[str, dict[str, tuple[float, float, float]]] = field(default_factory=dict)
+    first: dict[str, float] = field(default_factory=dict)
     cut_off: list[str] = field(default_factory=list)
     sql_alone: dict[str, tuple[float, float]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)

@@ -92,6 +92,9 @@ def _question_targets(
         worst = min(ratios, key=lambda name: ratios[name])
         yield _at_least(f"times faster than {peer}, slowest question ({worst})", least, ratios[worst])
         yield _at_least(f"times faster than {peer}, geometric mean", mean, _mean(list(ratios.values())))
+        if figures.first and not which:
+            first = [times[peer][name] / figures.first[name] for name in ratios]
+            yield _at_least(f"the same where the site was asked first ({peer})", mean, _mean(first))
     sql = {name: site[name] / alone[which and 1] for name, alone in figures.sql_alone.items()}
     worst = max(sql, key=lambda name: sql[name])
     yield _at_most(f"whole answer against SQL for page and count alone ({worst})", 1.3, sql[worst])
@@ -168,14 +171,15 @@ def _questions(figures: Figures) -> list[str]:
         "Milliseconds: median / 95th percentile / processor time of server and database. Ratios are of "
         + ("processor time, since others were using the machine." if which else "medians."),
         "",
-        "| question | site, made anew | plain list | Datasette "
+        "| question | asked first | site, made anew | plain list | Datasette "
         "| SQL, page and count alone | plain / site | Datasette / site |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for name, site in figures.times.get("site", {}).items():
         plain, datasette = (figures.times.get(peer, {}).get(name) for peer in ("plain", "datasette"))
         alone = figures.sql_alone.get(name)
         cells = [
+            f"{figures.first[name]:,.1f}" if name in figures.first else "-",
             *(_cell(each) for each in (site, plain)),
             f"more than {datasette[0] / 1000:,.0f} s" if name in figures.cut_off else _cell(datasette),
             _cell(alone),
