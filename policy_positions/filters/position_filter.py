@@ -52,8 +52,7 @@ LABELS = {
     "as_of": _("As of"),
     "q": _("Words"),
 }
-# Facets whose values pages list by what they are called; the others have an order of their own.
-IN_ALPHABET = ("country", "organization")
+IN_ALPHABET = ("country", "organization")  # facets; the values of others have an order of their own
 # What is no condition on rows: changing one of these keeps the same rows.
 PRESENTATION = ("sort", "columns", "page", "page_size")
 
