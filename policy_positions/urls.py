@@ -24,7 +24,7 @@ from .views.browse import (
     styleguide,
     tours,
 )
-from .views.curate import audit, health, issues, leaders, merges, people, seats, summits
+from .views.curate import audit, health, issues, leaders, merges, people, seats, summits, translations
 from .views.curate import index as curate
 from .views.curate import releases as releasing
 from .views.edit import corrections as changes
@@ -167,6 +167,8 @@ pages: list[URLPattern | URLResolver] = [
     path("curate/issues/", issues.issue_list, name="curate_issues"),
     path("curate/issues/new/", issues.issue_new, name="curate_issue_new"),
     path("curate/issues/<slug:slug>/", issues.issue_edit, name="curate_issue"),
+    path("curate/translations/", translations.translation_list, name="curate_translations"),
+    path("curate/translations/<slug:kind>/<slug:slug>/", translations.translation, name="curate_translation"),
     path("curate/merges/", merges.merge_list, name="curate_merges"),
     path("curate/merges/<slug:kind>/", merges.merge, name="curate_merge"),
     path("curate/merges/<int:pk>/undo/", merges.merge_undo, name="curate_merge_undo"),

@@ -29,13 +29,11 @@ OTHERS = tuple(code for code, _ in settings.LANGUAGES if code != settings.LANGUA
 WIDTH = 100
 HEADER = "# What is said on the pages; docs/languages.md says how it is translated."
 
-# Of each file of the record, the fields whose words readers are shown in their language.
+# Of each file of the record, the fields whose words are in the catalogues; other rows hold their own.
 OF_THE_RECORD = {
-    "issues": ("name", "proposition", "support_means", "oppose_means", "inclusion_rule", "example"),
-    "organizations": ("name",),
     "countries": ("capital", "oas_note"),
     "leaders": ("title",),
-    "summits": ("name", "series", "city", "reason"),
+    "summits": ("reason",),
     "positions": ("summary",),
 }
 IN_FORMS = ("summit", "leader", "tenure", "issue", "source", "samplingplan")

@@ -29,10 +29,10 @@ def address(name: str, *args: object, **kwargs: object) -> str:
     return place(name)
 
 
-def recorded(text: str) -> str:
-    """Words of the record's own, marked as English where the catalogue does not have them."""
-    if not text or words.is_ours(text):
-        return words.of_record(text or "")
+def recorded(text: str, row: words.Translated | None = None) -> str:
+    """Words of the record's own, marked as English where neither the row nor the catalogue has them."""
+    if not text or words.is_ours(text, row):
+        return words.of_record(text or "", row)
     return Markup('<span lang="{}">{}</span>').format(settings.LANGUAGE_CODE, text)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Callable, Mapping
+from typing import Protocol, cast
 
 from django.conf import settings
 from django.utils.text import format_lazy
@@ -17,14 +17,26 @@ def filled(words: str, **values: object) -> str:
     return cast(str, format_lazy(words, **values))
 
 
-def of_record(words: str) -> str:
-    """The record's own words (a proposition, the name of a meeting), where the catalogue has them."""
-    return gettext(words) if words else ""
+class Translated(Protocol):
+    """A row that holds what its words are in other languages: by language, then by the English."""
+
+    translations: Mapping[str, Mapping[str, str]]
 
 
-def is_ours(words: str) -> bool:
+def of_record(words: str, row: Translated | None = None) -> str:
+    """The record's own words in the language that is spoken, where the row has them, or the catalogue."""
+    return _own(words, row) or (gettext(words) if words else "")
+
+
+def is_ours(words: str, row: Translated | None = None) -> bool:
     """Are those words to be had in the language that is spoken?"""
-    return languages.spoken() == settings.LANGUAGE_CODE or of_record(words) != words
+    if languages.spoken() == settings.LANGUAGE_CODE or _own(words, row):
+        return True
+    return gettext(words) != words
+
+
+def _own(words: str, row: Translated | None) -> str:
+    return row.translations.get(languages.spoken(), {}).get(words, "") if row is not None else ""
 
 
 later = cast("Callable[[str], str]", gettext_lazy)

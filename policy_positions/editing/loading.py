@@ -29,6 +29,7 @@ from ..models import (
     Tenure,
 )
 from ..models.position import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, PositionQuerySet
+from ..models.translated import Translated, together
 from ..vocabulary import Act, ReviewState
 from .reading import PLAIN, REFERENCES, Links, RecordError, Row, blank, defaults, read, rows, store
 from .recording import QUOTATION_FIELDS, record, snapshot
@@ -157,7 +158,12 @@ def _load_rows(
 def _load_row(
     concept: Concept, row: models.Model | None, values: Row, links: Links, where: str, ledger: Ledger
 ) -> models.Model:
-    """Create the row where there is none, or change what it says otherwise."""
+    """Create the row where there is none, or change what it says otherwise.
+
+    Of two translations of the same words the one on record stands: admins write them on the site.
+    """
+    if isinstance(row, Translated) and "translations" in values:
+        values = {**values, "translations": together(row.translations, values["translations"])}
     if row is None:
         row, outcome = blank(concept.model), Outcome.CREATED
     elif concept.moved_on(row, values):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from typing import Any
 
 from django.db.models import Exists, F, Func, Max, OuterRef, Q, QuerySet, TextField
 from django.utils import timezone
 
+from tracker.languages import OTHERS
+
 from .. import columns
 from ..columns import Selected, Selection
-from ..models import Country, Issue, Leader, Position, Quotation, Source, Tenure
+from ..models import Country, Issue, Leader, Organization, Position, Quotation, Source, Summit, Tenure
 from ..models.promises import last_day_of
 from ..standings import Standing, standings
 
@@ -100,6 +103,18 @@ def silent() -> list[tuple[Country, Issue]]:
         for country in Country.objects.all()
         for issue in Issue.objects.all()
         if (country.pk, issue.pk) not in spoken
+    ]
+
+
+def untranslated() -> list[tuple[Any, str]]:
+    """Each row of the frame with a language that some of its words are not in."""
+    translated: tuple[Any, ...] = (Issue, Summit, Organization)
+    return [
+        (row, language)
+        for model in translated
+        for row in model.objects.all()
+        for language in sorted(OTHERS)
+        if row.lacking(language)
     ]
 
 

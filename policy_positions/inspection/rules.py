@@ -69,6 +69,12 @@ def _leader(leader: Any) -> Row:
     return Row(leader.name, leader.get_absolute_url(), ", ".join(leader.other_names))
 
 
+def _untranslated(found: tuple[Any, str]) -> Row:
+    row, language = found
+    address = f"/curate/translations/{row._meta.model_name}/{row.slug}/"
+    return Row(f"{row.called} ({language})", address, ", ".join(row.lacking(language)))
+
+
 def _cell(cell: tuple[Any, Any]) -> Row:
     country, issue = cell
     address = f"/positions/?country={country.iso3}&issue={issue.slug}"
@@ -180,6 +186,15 @@ RULES = (
         _("Look for a source."),
         finding.silent,
         _cell,
+    ),
+    Rule(
+        "untranslated",
+        Severity.GAP,
+        _("Words of the record without a translation"),
+        _("Readers of that language see them in English, and are told so."),
+        _("Write the translation."),
+        finding.untranslated,
+        _untranslated,
     ),
 )
 BY_NAME = {rule.name: rule for rule in RULES}

@@ -13,6 +13,7 @@ from .addresses import address
 from .firm import Refuse
 from .promises import not_blank
 from .text import Line, Prose
+from .translated import Translated, translations_are_words
 
 LEANS = " A ~ before one says that it leans only."
 WEAK = " A ~ before one says that it names it only where drugs are spoken of."
@@ -52,7 +53,9 @@ class IssueQuerySet(models.QuerySet):
         return self.prefetch_related("wordings")
 
 
-class Issue(models.Model):
+class Issue(Translated):
+    TRANSLATED = ("name", *WORDED, "example")
+
     slug = models.SlugField(max_length=40, unique=True)
     name = Line(max_length=80)
     proposition = Line(max_length=300)
@@ -70,7 +73,7 @@ class Issue(models.Model):
 
     class Meta:
         ordering = ("order",)
-        constraints = (not_blank("proposition", model="issue"),)
+        constraints = (not_blank("proposition", model="issue"), translations_are_words(model="issue"))
         triggers = (
             pgtrigger.Trigger(
                 name="issue_wording_has_its_version",
@@ -89,7 +92,7 @@ class Issue(models.Model):
     @property
     def called(self) -> str:
         """Its name in the language that is spoken."""
-        return of_record(self.name)
+        return of_record(self.name, self)
 
     def worded_as_of(self, version: int) -> Issue | IssueWording:
         """The wording of that version; the present one, which costs nothing, where no other is kept."""

@@ -8,9 +8,12 @@ from tracker.words import of_record
 from ..vocabulary import Classification
 from .promises import from_list
 from .text import Line
+from .translated import Translated, translations_are_words
 
 
-class Organization(models.Model):
+class Organization(Translated):
+    TRANSLATED = ("name",)
+
     slug = models.SlugField(max_length=80, unique=True)
     name = Line(max_length=160, unique=True)
     acronym = Line(max_length=20, blank=True)
@@ -26,7 +29,10 @@ class Organization(models.Model):
 
     class Meta:
         ordering = ("name",)
-        constraints = (from_list("classification", Classification, model="organization"),)
+        constraints = (
+            from_list("classification", Classification, model="organization"),
+            translations_are_words(model="organization"),
+        )
 
     def __str__(self) -> str:
         return self.called
@@ -34,7 +40,7 @@ class Organization(models.Model):
     @property
     def called(self) -> str:
         """Its name in the language that is spoken."""
-        return of_record(self.name)
+        return of_record(self.name, self)
 
     def office(self, title: str) -> str:
         """Secretary General of the Organization of American States."""

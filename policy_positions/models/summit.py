@@ -15,12 +15,15 @@ from ..vocabulary import Attendance, SummitStatus
 from .addresses import address
 from .promises import from_list, honest_date, one_holder, precision_field, starts_before_it_ends
 from .text import Line
+from .translated import Translated, translations_are_words
 
 if TYPE_CHECKING:
     from .issue import Issue
 
 
-class Summit(models.Model):
+class Summit(Translated):
+    TRANSLATED = ("name", "series", "city")
+
     slug = models.SlugField(max_length=80, unique=True)
     name = Line(max_length=160)
     series = Line(max_length=120, blank=True, help_text="Summits of the Americas, OAS General Assembly …")
@@ -45,6 +48,7 @@ class Summit(models.Model):
         ordering = ("-start", "name")
         constraints = (
             from_list("status", SummitStatus, model="summit"),
+            translations_are_words(model="summit"),
             honest_date("start", model="summit"),
             honest_date("end", model="summit"),
             starts_before_it_ends(model="summit", message=_("A summit ends after it starts.")),
@@ -64,7 +68,7 @@ class Summit(models.Model):
     @property
     def called(self) -> str:
         """Its name in the language that is spoken."""
-        return of_record(self.name)
+        return of_record(self.name, self)
 
     @property
     def started(self) -> PartialDate:

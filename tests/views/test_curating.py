@@ -441,6 +441,7 @@ PAGES = [
     "curate_issues",
     "curate_issue_new",
     "curate_merges",
+    "curate_translations",
 ]
 
 

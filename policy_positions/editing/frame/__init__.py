@@ -5,6 +5,7 @@ from .keeping import FrameConflict, fingerprint, keep, remove
 from .renewing import renew_after
 from .seating import Seat, seat
 from .summit_files import SUMMIT_COLUMNS, SummitFile, bring_in, read_summit, template_rows
+from .translating import translate
 from .wording import WORDING, reword
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "reword",
     "seat",
     "template_rows",
+    "translate",
 ]

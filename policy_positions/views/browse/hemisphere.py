@@ -125,7 +125,9 @@ def question_of(
 ) -> maps.MapQuestion:
     """What the map is asked: the first issue chosen, as of the day chosen, else of the last on record."""
     told = {
-        issue.slug: maps.Issue(issue.slug, issue.called, of_record(issue.proposition), issue.scheme_version)
+        issue.slug: maps.Issue(
+            issue.slug, issue.called, of_record(issue.proposition, issue), issue.scheme_version
+        )
         for issue in issues
     }
     last = chosen.record.latest_day

@@ -37,6 +37,11 @@ TASKS: tuple[tuple[str, tuple[Task, ...]], ...] = (
                 _("People, their names in sources, and the offices they held."),
             ),
             Task("curate_issues", _("Issues"), _("Propositions and the rules by which passages are coded.")),
+            Task(
+                "curate_translations",
+                _("Translations"),
+                _("What issues, summits and organizations are called in the other languages."),
+            ),
             Task("curate_merges", _("Merges"), _("Two leaders, sources or summits that prove to be one.")),
         ),
     ),
