@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .dates import Dates, distinct, marks_of
-from .facets import Dimension
+from .facets import Dimension, place_of
 from .offices import Term, roles_at_the_time
 from .packing import Codes, Packing
-from .reading import newest_last, read_passages, read_statements
+from .reading import Read, newest_last, reading, small
 
 _ENCODED = ("country", "organization", "leader", "issue", "summit")
 
@@ -40,7 +40,7 @@ class Arrays:
         return newest_last(self.dates.first[self.codes["date"]], self.ids)
 
     def newest_first(self) -> Arrays:
-        return self._taking(np.argsort(-self.order, kind="stable"))
+        return self._taking(np.argsort(-self.order))
 
     def without(self, ids: Collection[int]) -> Arrays:
         """Few are taken out of many: what stands between them is copied in whole stretches."""
@@ -52,7 +52,7 @@ class Arrays:
             self,
             ids=np.delete(self.ids, gone),
             codes={name: np.delete(codes, gone) for name, codes in self.codes.items()},
-            more_sources=(_small(rows - np.searchsorted(gone, rows)), sources[stays]),
+            more_sources=(small(rows - np.searchsorted(gone, rows)), sources[stays]),
         )
 
     def _taking(self, rows: NDArray[np.intp]) -> Arrays:
@@ -65,7 +65,7 @@ class Arrays:
             self,
             ids=self.ids[rows],
             codes={name: codes[rows] for name, codes in self.codes.items()},
-            more_sources=(_small(place[more[kept]]), sources[kept]),
+            more_sources=(small(place[more[kept]]), sources[kept]),
         )
 
     def with_sources(self, before: Dimension, after: Dimension, packing: Packing) -> Arrays:
@@ -90,7 +90,7 @@ class Arrays:
             ids=_inserted(one.ids, places, other.ids),
             dates=dates,
             codes={name: _inserted(codes, places, other.codes[name]) for name, codes in one.codes.items()},
-            more_sources=(_small(rows), sources),
+            more_sources=(small(rows), sources),
         )
 
     def _dated_by(self, dates: Dates) -> Arrays:
@@ -100,10 +100,20 @@ class Arrays:
 
 def read_arrays(packing: Packing, terms: list[Term], ids: Collection[int] | None = None) -> Arrays:
     """Of the whole record, or of the positions with those primary keys as far as they are published."""
-    statements = read_statements(ids)
-    facets = {
-        name: packing.dimensions[name].encode(statements[name].astype(np.int64)) for name in _ENCODED
-    } | {name: statements[name] for name in ("stance", "substance", "confidence")}
+    with reading(ids) as (statements, passages):
+        numbers = statements.result()["id"]
+        codes, dates = _codes_of_statements(packing, terms, statements.result())
+        voices, sources, more_sources = _codes_of_passages(packing, numbers, *passages.result())
+    codes |= {"voices": packing.kept("voices", voices), "source": packing.kept("source", sources)}
+    return Arrays(ids=small(numbers), dates=dates, codes=codes, more_sources=more_sources).newest_first()
+
+
+def _codes_of_statements(
+    packing: Packing, terms: list[Term], statements: Read
+) -> tuple[dict[str, Codes], Dates]:
+    facets = {name: packing.dimensions[name].encode(statements[name]) for name in _ENCODED} | {
+        name: statements[name] for name in ("stance", "substance", "confidence")
+    }
     marks = marks_of(statements["first"], statements["precision"])
     dates = Dates.of(marks)
     date = dates.encode(marks)
@@ -115,16 +125,7 @@ def read_arrays(packing: Packing, terms: list[Term], ids: Collection[int] | None
         "summit": facets["summit"],
         "role": roles_at_the_time({**facets, **days}, terms),
     }
-    numbers = statements["id"].astype(np.int64)
-    voices, sources, more_sources = _passages(packing, numbers, ids)
-    codes |= {"voices": voices, "source": sources}
-    arrays = Arrays(
-        ids=_small(numbers),
-        dates=dates,
-        codes={name: packing.kept(name, each) for name, each in codes.items()} | {"date": _small(date)},
-        more_sources=more_sources,
-    )
-    return arrays.newest_first()
+    return {name: packing.kept(name, each) for name, each in codes.items()} | {"date": small(date)}, dates
 
 
 def _inserted(codes: Codes, places: NDArray[np.intp], new: Codes) -> Codes:
@@ -133,36 +134,26 @@ def _inserted(codes: Codes, places: NDArray[np.intp], new: Codes) -> Codes:
     return np.insert(codes.astype(kind, copy=False), places, new.astype(kind, copy=False))
 
 
-def _small(numbers: Codes) -> Codes:
-    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
-
-
-def _passages(
-    packing: Packing, numbers: NDArray[np.int64], ids: Collection[int] | None
+def _codes_of_passages(
+    packing: Packing, numbers: NDArray[np.integer], passages: Read, texts: Read
 ) -> tuple[Codes, Codes, tuple[Codes, Codes]]:
     """Voices as bits; sources as the first and the rest. Unpublished positions are passed over."""
-    passages, texts = read_passages(ids)
-    by_id = np.argsort(numbers)
-    found = np.searchsorted(numbers, passages["position"], sorter=by_id)
-    found[found == len(numbers)] = 0
-    rows = by_id[found] if len(numbers) else found
-    is_shown = numbers[rows] == passages["position"] if len(numbers) else np.zeros(len(rows), bool)
-    rows, passages = rows[is_shown], passages[is_shown]
-    voices = np.zeros(len(numbers), np.int64)
+    places = place_of(numbers, passages["position"])
+    is_shown = places >= 0
+    rows, voice, text = places[is_shown], passages["voice"][is_shown], passages["text"][is_shown]
+    voices = np.zeros(len(numbers), np.uint8)
     for code in range(1, packing.dimensions["voice"].size):
-        voices[rows[passages["voice"] == code]] |= 1 << (code - 1)
-    by_text = np.argsort(texts["id"])
-    source_of = texts["source"][by_text].astype(np.int64)
-    places = np.searchsorted(texts["id"][by_text], passages["text"])
-    sources = packing.dimensions["source"].encode(source_of[places] if len(places) else places)
+        voices[rows[voice == code]] |= 1 << (code - 1)
+    source_of = packing.dimensions["source"].encode(texts["source"])
+    sources = source_of[place_of(texts["id"], text)]
     return voices, *_first_and_more(rows, sources, len(numbers))
 
 
 def _first_and_more(rows: Codes, sources: Codes, size: int) -> tuple[Codes, tuple[Codes, Codes]]:
     span = int(sources.max(initial=0)) + 1
-    pairs = distinct(rows * span + sources)
+    pairs = distinct(rows.astype(np.int64) * span + sources)
     pair_rows, pair_sources = np.divmod(pairs, span)
     is_first = np.diff(pair_rows, prepend=-1) != 0
     first = np.zeros(size, np.int64)
     first[pair_rows[is_first]] = pair_sources[is_first]
-    return first, (_small(pair_rows[~is_first]), _small(pair_sources[~is_first]))
+    return first, (small(pair_rows[~is_first]), small(pair_sources[~is_first]))

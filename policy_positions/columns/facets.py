@@ -55,6 +55,13 @@ NO_MERGES: Mapping[str, str] = {}
 NO_RECORDS: Mapping[int, Any] = {}
 
 
+def place_of(known: NDArray[np.integer], ids: NDArray[np.integer]) -> NDArray[np.int32]:
+    """Where each of the ids stands among those known, by a table of all numbers; -1 where it does not."""
+    places = np.full(int(max(known.max(initial=0), ids.max(initial=0))) + 1, -1, np.int32)
+    places[known] = np.arange(len(known))
+    return places[ids]
+
+
 @dataclass(frozen=True)
 class Dimension:
     """The values of one facet. A code is a value's place plus one; code 0 is "none".
@@ -92,19 +99,12 @@ class Dimension:
             self._labels[language] = dict(zip(self.keys, named, strict=True))
         return self._labels[language]
 
-    def encode(self, ids: NDArray[np.int64]) -> NDArray[np.intp]:
+    def encode(self, ids: NDArray[np.integer]) -> NDArray[np.int32]:
         """Codes of primary keys; 0, which is no key, becomes 0. LookupError for one that is unknown."""
-        table, order = self._places
-        places = np.minimum(np.searchsorted(table, ids), len(table) - 1)
-        if (table[places] != ids).any():
+        codes = place_of(np.concatenate([[0], self.ids]), ids)
+        if (codes < 0).any():
             raise LookupError("A row names a value that the columns do not know.")
-        return order[places]
-
-    @cached_property
-    def _places(self) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
-        ids = np.concatenate([[0], self.ids])
-        order = np.argsort(ids)
-        return ids[order], order
+        return codes
 
 
 class SourceDimension(Dimension):

@@ -89,11 +89,11 @@ def roles_at_the_time(statements: Mapping[str, Codes], terms: list[Term]) -> Cod
     ``statements`` holds codes of leader, country and organization, and first and last day, a row each.
     """
     roles = np.zeros(len(statements["leader"]), np.uint8)
-    by_leader = np.argsort(statements["leader"], kind="stable")
-    sorted_leaders = statements["leader"][by_leader]
+    leaders = statements["leader"].astype(np.min_scalar_type(int(statements["leader"].max(initial=0))))
+    by_leader = np.argsort(leaders, kind="stable")  # of numbers in two bytes it takes a tenth of the time
+    begin = np.cumsum(np.bincount(leaders, minlength=max((term.leader for term in terms), default=0) + 1))
     for term in terms:
-        begin, end = np.searchsorted(sorted_leaders, [term.leader, term.leader + 1])
-        rows = by_leader[begin:end]
+        rows = by_leader[begin[term.leader - 1] : begin[term.leader]]
         undated = statements["first"][rows] == UNDATED
         held = (statements["last"][rows] >= term.first) & (statements["first"][rows] <= term.last)
         same_holder = (statements["country"][rows] == term.country) & (

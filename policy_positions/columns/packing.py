@@ -62,7 +62,7 @@ class Packing:
 
     def coding(self, codes: Mapping[str, Codes]) -> Codes:
         sizes = [self.dimensions[name].size for name in _CODING]
-        return np.ravel_multi_index([codes[name].astype(np.intp) for name in _CODING], sizes)
+        return np.ravel_multi_index([codes[name] for name in _CODING], sizes)
 
     def kept(self, array: str, codes: Codes) -> Codes:
         """In as few bytes as the array's codes need."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
 
 from django.db import connections
 from django.db.models import TextChoices
@@ -17,9 +19,12 @@ from .dates import PRECISIONS, UNDATED
 
 _BEFORE_DAY_ONE = "DATE '0001-01-01' + 1"  # taken from a date, it leaves Python's ordinal of the day
 
-# COPY's binary format: a header, then a row at a time its field count and each field behind its length.
-_HEADER, _TRAILER = 19, 2
+# COPY's binary format: a header, a row at a time its field count and each field behind its length, a trailer.
+_HEADER = 19
 _WIDTHS = {"int8": ">i8", "int4": ">i4", "int2": ">i2"}
+_AT_ONCE = 4 * 1024 * 1024  # bytes
+
+Read = dict[str, NDArray[np.integer]]
 
 
 def _place_in(field: str, values: Collection[str]) -> str:
@@ -32,6 +37,14 @@ def _place_among(field: str, choices: type[TextChoices]) -> str:
     return _place_in(field, choices.values)
 
 
+# Closed lists come as the digits of one number: a field of its own costs PostgreSQL more than its value.
+_BITS = 4
+_DIGITS = {
+    "stance": (_place_among("stance", Stance), 0),
+    "substance": (_place_among("substance", Substance), _BITS),
+    "confidence": (_place_among("confidence", Confidence), 2 * _BITS),
+    "precision": (_place_in("stated_on_precision", [each.value for each in PRECISIONS]), 3 * _BITS),
+}
 _STATEMENT_FIELDS = {
     "id": ("id", "int8"),
     "country": ("coalesce(country_id, 0)", "int8"),
@@ -39,14 +52,8 @@ _STATEMENT_FIELDS = {
     "leader": ("coalesce(leader_id, 0)", "int8"),
     "issue": ("issue_id", "int8"),
     "summit": ("coalesce(summit_id, 0)", "int8"),
-    "stance": (_place_among("stance", Stance), "int2"),
-    "substance": (_place_among("substance", Substance), "int2"),
-    "confidence": (_place_among("confidence", Confidence), "int2"),
     "first": (f"coalesce(stated_on - {_BEFORE_DAY_ONE}, {UNDATED})", "int4"),
-    "precision": (
-        _place_in("stated_on_precision", [precision.value for precision in PRECISIONS]),
-        "int2",
-    ),
+    "digits": (" + ".join(f"({code}) * {1 << place}" for code, place in _DIGITS.values()), "int4"),
 }
 _PASSAGE_FIELDS = {
     "position": ("position_id", "int8"),
@@ -59,9 +66,9 @@ _TEXT_FIELDS = {"id": ("id", "int8"), "source": ("source_id", "int8")}
 _TEXTS = "FROM policy_positions_sourcetext WHERE true"
 
 
-def read_statements(ids: Collection[int] | None = None) -> NDArray[np.void]:
-    """One record a published position, in no order; of all, or of those with the ids."""
-    return _copy(_STATEMENT_FIELDS, _STATEMENTS, "id", ids)
+def small(numbers: NDArray[np.integer]) -> NDArray[np.integer]:
+    """In as few bytes as they need; none is below 0."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
 def newest_last(first: NDArray[np.integer], ids: NDArray[np.integer]) -> NDArray[np.int64]:
@@ -69,25 +76,69 @@ def newest_last(first: NDArray[np.integer], ids: NDArray[np.integer]) -> NDArray
     return (first.astype(np.int64) << 40) + ids
 
 
-def read_passages(ids: Collection[int] | None = None) -> tuple[NDArray[np.void], NDArray[np.void]]:
-    """One record a quotation, of all positions or of those with the ids, and one a text they come from."""
-    passages = _copy(_PASSAGE_FIELDS, _PASSAGES, "position_id", ids)
+@contextmanager
+def reading(ids: Collection[int] | None = None) -> Iterator[tuple[Future[Read], Future[tuple[Read, Read]]]]:
+    """Statements, and then passages with texts: of the whole record, or of the positions with the ``ids``.
+
+    A thread reads them, so that numbers are made of the statements while passages come. It reads by the
+    cursor of who asked, since all is to be of one transaction; until it is done, nothing else may.
+    """
+    with connections[Position.objects.db].cursor() as cursor, ThreadPoolExecutor(max_workers=1) as beside:
+        yield beside.submit(_read_statements, cursor, ids), beside.submit(_read_passages, cursor, ids)
+
+
+def _read_statements(cursor: Any, ids: Collection[int] | None) -> Read:
+    """A value a published position, in no order."""
+    read = _copy(cursor, _STATEMENT_FIELDS, _STATEMENTS, "id", ids)
+    digits = read.pop("digits")
+    return read | {name: digits >> place & (1 << _BITS) - 1 for name, (_, place) in _DIGITS.items()}
+
+
+def _read_passages(cursor: Any, ids: Collection[int] | None) -> tuple[Read, Read]:
+    """A value a quotation, of a draft's as well; and a value a text that they come from."""
+    passages = _copy(cursor, _PASSAGE_FIELDS, _PASSAGES, "position_id", ids)
     texts = None if ids is None else np.unique(passages["text"]).tolist()
-    return passages, _copy(_TEXT_FIELDS, _TEXTS, "id", texts)
+    return passages, _copy(cursor, _TEXT_FIELDS, _TEXTS, "id", texts)
 
 
 def _copy(
-    fields: Mapping[str, tuple[str, str]], clauses: str, key: str, ids: Collection[int] | None
-) -> NDArray[np.void]:
-    """``ids`` are numbers of the record's own, and written into the statement: COPY takes no parameters."""
+    cursor: Any, fields: Mapping[str, tuple[str, str]], clauses: str, key: str, keys: Collection[int] | None
+) -> Read:
+    """``keys`` are numbers of the record's own, and written into the statement: COPY takes no parameters."""
     columns = ", ".join(f"({expression})::{kind}" for expression, kind in fields.values())
     some = (
-        "" if ids is None else f" AND {key} = ANY('{{{','.join(str(int(each)) for each in ids)}}}'::int8[])"
+        "" if keys is None else f" AND {key} = ANY('{{{','.join(str(int(each)) for each in keys)}}}'::int8[])"
     )
-    stream = io.BytesIO()
-    with connections[Position.objects.db].cursor() as cursor:
-        cursor.copy_expert(f"COPY (SELECT {columns} {clauses}{some}) TO STDOUT (FORMAT binary)", stream)
-    row = [("field_count", ">i2")]
-    for name, (_, kind) in fields.items():
-        row += [(f"{name}_length", ">i4"), (name, _WIDTHS[kind])]
-    return np.frombuffer(stream.getbuffer()[_HEADER:-_TRAILER], np.dtype(row))
+    rows = _Rows({name: _WIDTHS[kind] for name, (_, kind) in fields.items()})
+    cursor.copy_expert(f"COPY (SELECT {columns} {clauses}{some}) TO STDOUT (FORMAT binary)", rows)
+    return rows.read()
+
+
+class _Rows:
+    """A file for COPY that makes numbers of what is written, some rows at a time, and drops the rest."""
+
+    def __init__(self, kinds: Mapping[str, str]) -> None:
+        row = [("field_count", ">i2")]
+        for name, kind in kinds.items():
+            row += [(f"{name}_length", ">i4"), (name, kind)]
+        self._row, self._names = np.dtype(row), tuple(kinds)
+        self._written = bytearray()
+        self._start = _HEADER
+        self._parts: list[Read] = []
+
+    def write(self, row: bytes) -> None:
+        self._written += row
+        if len(self._written) > _AT_ONCE:
+            self._make_numbers()
+
+    def read(self) -> Read:
+        self._make_numbers()
+        return {name: np.concatenate([part[name] for part in self._parts]) for name in self._names}
+
+    def _make_numbers(self) -> None:
+        """Of whole rows; of the trailer there are none."""
+        count = (len(self._written) - self._start) // self._row.itemsize
+        rows = np.frombuffer(self._written, self._row, count, self._start)
+        self._parts.append({name: small(rows[name]) for name in self._names})
+        end = self._start + rows.nbytes
+        self._written, self._start = self._written[end:], 0
