@@ -176,7 +176,7 @@ def test_every_state_can_be_reached_and_every_act_has_its_move():
     reached = {ReviewState.DRAFT} | {move.end for move in MOVES.values()}
 
     assert reached == set(ReviewState)
-    assert set(MOVES) == {*ACTS, Act.REINSTATE}
+    assert set(MOVES) == {*ACTS, Act.REINSTATE, Act.DISCARD, Act.TAKE_UP}
 
 
 # The second person

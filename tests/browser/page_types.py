@@ -177,6 +177,7 @@ EXACTLY: dict[str, Callable[[User], dict[str, Any]]] = {
     "desk_second_resolution": lambda admin: {
         "pk": SecondCoding.objects.of(admin).in_dispute().latest("pk").pk
     },
+    "curate_translation": lambda admin: {"kind": "issue", "slug": Issue.objects.earliest("order").slug},
     "curate_act": lambda admin: {"pk": Revision.objects.filter(version=2).latest("pk").pk},
     "curate_tenure": _tenure,
     "view_rename": lambda admin: {"pk": SavedView.objects.kept_by(admin).latest("pk").pk},

@@ -96,6 +96,7 @@ def show_new_then_old(cluster: Cluster, newsroom: Newsroom, other: Node) -> list
     with cluster.replica_held_back():
         before = reader.get(TOTAL, port=other.port)
         assert newsroom.publish()
+        wait_until(lambda: Visitor(first).get(TOTAL).read_from == "default", "the replica is left out")
         return [before, reader.get(TOTAL, port=first), reader.get(TOTAL, port=other.port)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policy_positions.models import Release, ReleasedPosition, ReleasePiece
+from policy_positions.models import Release, ReleasedPosition, ReleasePiece, ReleaseRequest
 from tests.factories import make_position, make_user
 from tests.models.breaking import refused_by
 from tests.rewriting import enable, guards_off, sql
@@ -94,3 +94,10 @@ def test_a_position_is_held_once(release):
     with refused_by("released_position_is_held_once"):
         held = release.held.get()
         ReleasedPosition.objects.create(release=release, position=held.position, version=2)
+
+
+def test_nobody_asks_for_a_release_without_saying_what_for():
+    user = make_user()
+
+    with refused_by("releaserequest_note_is_not_blank"):
+        ReleaseRequest.objects.create(note=" ", asked_by=user)

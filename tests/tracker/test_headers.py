@@ -35,7 +35,8 @@ def test_every_address_earns_the_best_grade(public):
     english = [row.address("anonymous") for row in READ]
     others = [edition(address, OTHERS[at % len(OTHERS)]) for at, address in enumerate(english)]
 
-    answers = {address: public.get(address, secure=True) for address in filter(None, english + others)}
+    asked = dict.fromkeys(filter(None, english + others))
+    answers = {address: public.get(address, secure=True) for address in asked}
 
     assert len(answers) > len(set(english)) + 60
     for answer in answers.values():

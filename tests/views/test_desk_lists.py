@@ -23,7 +23,8 @@ def editor(client):
 
 
 def titles(response) -> list[str]:
-    return re.findall(r'<th scope="row"><a href="/desk/sources/[^"]+">([^<]+)</a>', response.text)
+    links = r'<th scope="row"><a href="/desk/sources/[^"]+"><span lang="en">([^<]+)</span></a>'
+    return re.findall(links, response.text)
 
 
 def drafts_on(response) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
+
+from tracker.written import in_alphabet
 
 from ...filters import Fault, ImpossibleQuery, PositionFilter
 from ...models import Country, Issue, Leader
@@ -95,11 +97,15 @@ def compare(request: HttpRequest) -> HttpResponse:
             for place, one in enumerate(compared)
             for other in compared[place + 1 :]
         ],
-        "countries": {each.iso3: each.called for each in Country.objects.by_name()},
+        "countries": _in_alphabet(chosen.record.dimensions["country"].labels_of(())),
         "leaders": _leaders_on_record(chosen),
         "most": MOST,
     }
     return render(request, "browse/compare.html", context)
+
+
+def _in_alphabet(called: Mapping[str, str]) -> dict[str, str]:
+    return dict(sorted(called.items(), key=lambda each: in_alphabet(each[1])))
 
 
 def _leaders_on_record(chosen: PositionFilter) -> dict[str, str]:
