@@ -40,7 +40,9 @@ class Part(NamedTuple):
 
 def questions(figures: Figures, bench: Bench) -> None:
     """Every standard question to site and plain list, compared with SQL before it is timed."""
-    figures.faults, figures.sql_alone = [], {}
+    figures.faults, figures.sql_alone, figures.first = [], {}, {}
+    for engine in bench.servers:
+        figures.times.pop(engine, None)
     for question in bench.questions:
         for engine in ("site", "plain"):
             if engine in bench.servers:
@@ -68,6 +70,7 @@ def _ask_of_ours(figures: Figures, bench: Bench, question: Question, engine: str
 def datasette(figures: Figures, bench: Bench) -> None:
     """The lists that Datasette can be asked for; page 10,000 has no address there."""
     figures.cut_off = []
+    figures.times.pop("datasette", None)
     for question in bench.questions:
         if question.is_list and not any(name == "page" for name, _ in question.asked):
             taken = _ask_datasette(figures, bench, question)
