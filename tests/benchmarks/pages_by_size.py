@@ -23,10 +23,14 @@ def main() -> None:
     sizes = [each.size for each in measured]
     print(_row("milliseconds of the processor", *(f"{size:,}" for size in sizes), f"{RECKONED:,}, reckoned"))
     print(_row("---", *("---" for _ in sizes), "---"))
-    for number, name in enumerate(measured[0].times["site"]):
-        costs = [list(each.times["site"].values())[number][PROCESSOR] for each in measured]
+    by_size = [
+        {_of_any_size(name): taken[PROCESSOR] for name, taken in each.times["site"].items()}
+        for each in measured
+    ]
+    for name in by_size[0]:
+        costs = [asked[name] for asked in by_size]
         reckoned = costs[0] + max(costs[-1] - costs[0], 0) * RECKONED / sizes[-1]
-        print(_row(_of_any_size(name), *(f"{cost:.1f}" for cost in costs), f"{reckoned:,.0f}"))
+        print(_row(name, *(f"{cost:.1f}" for cost in costs), f"{reckoned:,.0f}"))
     print(_row(MEMORY, *(_known(each.values.get(MEMORY)) for each in measured), ""))
 
 
@@ -35,7 +39,7 @@ def _known(megabytes: float | None) -> str:
 
 
 def _of_any_size(question: str) -> str:
-    """The words and the deep page depend on the size: they are asked in the same order."""
+    """Without the word, or the number of the deep page, which depend on the size."""
     return re.sub(r" \(\w+\)", "", re.sub(r"^page [\d,]+", "a deep page", question))
 
 
