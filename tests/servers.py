@@ -75,6 +75,20 @@ def manage(cluster: LocalCluster, *words: object) -> subprocess.CompletedProcess
     )
 
 
+def kill_once_written(program: str, *arguments: object) -> None:
+    """Run the program in a process of its own, and kill -9 it when it says that it has written."""
+    with subprocess.Popen(
+        [sys.executable, "-c", program, *map(str, arguments)],
+        cwd=PROJECT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tracker.settings"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout.readline() == "written\n"
+        process.kill()
+
+
 @contextmanager
 def own_database() -> Iterator[LocalCluster]:
     """For a command: what it asks of Django goes to a new, migrated database, which goes with it."""

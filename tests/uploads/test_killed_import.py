@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
 
 import pytest
@@ -16,6 +12,7 @@ from policy_positions import uploads
 from policy_positions.models import Import, Position, Quotation
 from policy_positions.vocabulary import ImportState
 from tests.factories import make_user
+from tests.servers import kill_once_written
 from tests.uploads.rows import as_csv, frame, two_positions
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,17 +45,7 @@ work(lines, arrival=Drafted(User.objects.get(username=sys.argv[3])), after_each=
 
 def kill_in_the_middle(path: Path, author, how: str) -> None:
     """Start the import in a process of its own, and kill it when the first of two positions is written."""
-    name = connection.settings_dict["NAME"]
-    with subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, name, path, author.username, how],
-        cwd=settings.BASE_DIR,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tracker.settings"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout.readline() == "written\n"
-        process.kill()
+    kill_once_written(PROGRAM, connection.settings_dict["NAME"], path, author.username, how)
 
 
 @pytest.fixture

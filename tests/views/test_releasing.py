@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +19,7 @@ from policy_positions.models import DataRevision, Release, ReleasePiece, Release
 from policy_positions.vocabulary import RecordKind
 from tests.factories import make_position, make_user
 from tests.rewriting import make_history
+from tests.servers import kill_once_written
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -179,16 +176,7 @@ def test_who_publishes_meanwhile_waits_for_nothing_and_is_in_the_next_release(ad
 
 def kill_in_the_middle(admin, how: str) -> None:
     """Release in a process of its own, and kill it before the last row is written."""
-    with subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, connection.settings_dict["NAME"], admin.username, how],
-        cwd=settings.BASE_DIR,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tracker.settings"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout.readline() == "written\n"
-        process.kill()
+    kill_once_written(PROGRAM, connection.settings_dict["NAME"], admin.username, how)
 
 
 def test_a_release_that_is_killed_leaves_nothing(admin):
