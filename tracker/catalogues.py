@@ -23,6 +23,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from tracker.written import set_in
+
 TOP = Path(__file__).resolve().parents[1]
 FOLDER = TOP / "locale"
 OTHERS = tuple(code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
@@ -65,8 +67,21 @@ def compile_what_changed() -> None:
             continue
         compiled = mo.with_suffix(f".{os.getpid()}")
         with compiled.open("wb") as file:
-            write_mo(file, read(language))
+            write_mo(file, as_printed(language))
         compiled.replace(mo)
+
+
+def as_printed(language: str) -> Catalog:
+    """With the spaces that never break, which nobody types."""
+    catalogue = read(language)
+    for message in catalogue:
+        strings = message.string or ""
+        message.string = (
+            set_in(language, strings)
+            if isinstance(strings, str)
+            else tuple(set_in(language, string) for string in strings)
+        )
+    return catalogue
 
 
 def read(language: str) -> Catalog:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -13,6 +14,17 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from tracker import languages
+
+# Where no line breaks: before the tall marks of French and within its « », and before the % of both.
+_PERCENT = r" (?=%%|%(?:\s|$))"
+_NO_BREAK = {"es": re.compile(_PERCENT), "fr": re.compile(rf" (?=[;:?!»])|(?<=«) |{_PERCENT}")}
+_THIN = "\u202f"
+
+
+def set_in(language: str, words: str) -> str:
+    """As that language is printed, from how it is typed: « mots » with spaces that never break."""
+    spaces = _NO_BREAK.get(language)
+    return spaces.sub(_THIN, words) if spaces else words
 
 
 def number(value: int) -> str:
