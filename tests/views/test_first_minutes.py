@@ -89,3 +89,13 @@ def test_the_style_guide_shows_each_component_and_every_code(client, record, set
     assert [kind for kind in ("info", "success", "warning", "error") if f"notice-{kind}" not in page] == []
     assert 'class="styleguide scheme-dark"' in page
     assert client.get("/styleguide/?scheme=sepia").status_code == 404
+
+
+def test_who_is_not_greeted_reads_how_much_there_is_and_where_to_begin(client, record, settings):
+    settings.IS_LOCAL = False
+
+    page = read(client, "/")
+
+    assert "31 positions are published. New here?" in page
+    assert 'href="/tour/analyst/"' in page
+    assert 'href="/methods/"' in page
