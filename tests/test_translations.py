@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import cycle
 from pathlib import Path
+
+from django.db.models import Value
+from django.db.models.functions import Concat
 
 import pytest
 from babel.messages.catalog import Message
 
-from policy_positions.models import Country, Leader, Position, Source, Summit
+from policy_positions.models import (
+    Country,
+    DataRevision,
+    Issue,
+    Leader,
+    Organization,
+    Position,
+    Source,
+    Summit,
+    Tenure,
+)
 from tracker import catalogues
 
 OTHERS = ("es", "pt", "fr")
@@ -48,6 +62,32 @@ def test_a_translation_has_the_placeholders_of_what_it_translates(language):
         for string in (message.string if message.pluralizable else (message.string,))
         if not set(PLACEHOLDER.findall(string))
         <= set(PLACEHOLDER.findall(" ".join(message.id) if message.pluralizable else message.id))
+    ]
+
+    assert wrong == []
+
+
+def test_french_never_breaks_a_line_before_a_tall_mark():
+    """Catalogues are typed with plain spaces; what is compiled of them has others."""
+    told = [
+        string
+        for message in catalogues.as_printed("fr")
+        if message.id
+        for string in (message.string if message.pluralizable else (message.string,))
+    ]
+
+    assert [string for string in told if re.search(" [;:?!»]|« ", string)] == []
+    assert sum("\u202f" in string for string in told) > 300
+
+
+@pytest.mark.parametrize(("language", "typed"), [("fr", '"'), ("es", "“"), ("pt", "«")])
+def test_each_language_has_its_own_quotation_marks(language, typed):
+    wrong = [
+        string
+        for message in catalogues.read(language)
+        if message.id and "url" not in message.id
+        for string in (message.string if message.pluralizable else (message.string,))
+        if typed in re.sub("<[^>]*>", "", string)
     ]
 
     assert wrong == []
@@ -106,6 +146,7 @@ class Read(HTMLParser):
         super().__init__()
         self.within: list[tuple[str, str]] = []
         self.texts: set[tuple[str, str]] = set()
+        self.shown: set[tuple[str, str]] = set()  # without what stands in attributes, titles and choices
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
@@ -125,7 +166,10 @@ class Read(HTMLParser):
 
     def handle_data(self, data):
         if self.within and self.within[-1][0] not in ("script", "style", "code"):
-            self.texts.add((self.within[-1][1], " ".join(data.split())))
+            said = self.within[-1][1], " ".join(data.split())
+            self.texts.add(said)
+            if self.within[-1][0] not in ("title", "option"):
+                self.shown.add(said)
 
 
 PAGES = (
@@ -177,6 +221,45 @@ def test_a_page_has_no_english_words_but_those_that_say_so(client, record, page,
     left = {text for said_in, text in texts if said_in == language and text in english} - ALIKE - names
 
     assert {text for text in left if re.search("[a-z]{4,}", text) and not _are_names(text, names)} == set()
+
+
+UNTRANSLATED = " of the hemisphere"
+
+
+@pytest.fixture
+def untranslated(record) -> None:
+    """The shipped record, with names that an admin gave and nobody translated."""
+    for model, field in ((Issue, "name"), (Summit, "name"), (Organization, "name"), (Tenure, "title")):
+        model.objects.update(**{field: Concat(field, Value(UNTRANSLATED))})
+    DataRevision.objects.move()
+
+
+def test_a_name_without_a_translation_says_that_it_is_english(client, untranslated):
+    """Each page in one of the languages, in turn."""
+    shown = {
+        (language, page): Read(client.get(f"/{language}{page}").content.decode()).shown
+        for page, language in zip(PAGES, cycle(OTHERS), strict=False)
+    }
+
+    unsaid = {
+        (page, text)
+        for (language, page), texts in shown.items()
+        for said_in, text in texts
+        if said_in == language and UNTRANSLATED.strip() in text
+    }
+    assert unsaid == set()
+    saying = {page for (_, page), texts in shown.items() if any(UNTRANSLATED in text for _, text in texts)}
+    assert len(saying) > 12
+
+
+def test_a_title_in_a_facet_is_in_the_language_of_its_source(client, record):
+    source = Source.objects.earliest("pk")
+    Source.objects.filter(pk=source.pk).update(language="pt")
+    DataRevision.objects.move()
+
+    texts = Read(client.get("/positions/").content.decode()).texts
+
+    assert ("pt", source.printed_title) in texts
 
 
 COGNATES = re.compile(r"\b(positions?|version|nominal|ordinal)\b")  # in French

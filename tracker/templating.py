@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -29,16 +28,9 @@ def address(name: str, *args: object, **kwargs: object) -> str:
     return place(name)
 
 
-def recorded(text: str, row: words.Translated | None = None) -> str:
-    """Words of the record's own, marked as English where neither the row nor the catalogue has them."""
-    if not text or words.is_ours(text, row):
-        return words.of_record(text or "", row)
-    return Markup('<span lang="{}">{}</span>').format(settings.LANGUAGE_CODE, text)
-
-
 def titled(source: Any) -> Markup:
     """The title of a source, marked as being in the language of the source."""
-    return Markup('<span lang="{}">{}</span>').format(source.language, source.printed_title)
+    return words.marked(source.printed_title, source.language)
 
 
 def verbatim(text: str) -> Markup:
@@ -81,7 +73,10 @@ def environment(**options: Any) -> Environment:
     pages.filters.update(in_english=languages.in_english)
     pages.filters.update(
         translated=translation.gettext,
-        recorded=recorded,
+        recorded=words.recorded,
+        named=words.named,
+        of_record=words.of_record,
+        text=words.text,
         number=written.number,
         day=written.day,
         moment=written.moment,

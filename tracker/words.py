@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
 
+from markupsafe import Markup, escape
+
 from tracker import languages
+from tracker.written import set_in
 
 
 def filled(words: str, **values: object) -> str:
@@ -36,7 +39,64 @@ def is_ours(words: str, row: Translated | None = None) -> bool:
 
 
 def _own(words: str, row: Translated | None) -> str:
-    return row.translations.get(languages.spoken(), {}).get(words, "") if row is not None else ""
+    if row is None:
+        return ""
+    language = languages.spoken()
+    return set_in(language, row.translations.get(language, {}).get(words, ""))
+
+
+def marked(words: str, language: str) -> Markup:
+    """As HTML that says in which language they are."""
+    return Markup('<span lang="{}">{}</span>').format(language, words)
+
+
+def recorded(words: str, row: Translated | None = None) -> str:
+    """The record's own words, marked as English where neither the row nor the catalogue has them."""
+    if not words or is_ours(words, row):
+        return of_record(words or "", row)
+    return marked(words, settings.LANGUAGE_CODE)
+
+
+def named(row: Any) -> str:
+    """What a row is called, marked as English where it has no name in the language that is spoken."""
+    if row is None:
+        return ""
+    return recorded(row.name, row) if hasattr(row, "translations") else cast(str, row.called)
+
+
+class Label(str):
+    """Text that says its language where it becomes a part of a page: as a heading, a choice, a link.
+
+    In the title of a file, in a message and in an alphabet it is the text alone.
+    """
+
+    html: str
+
+    def __new__(cls, text: str, html: str) -> Label:
+        label = super().__new__(cls, text)
+        label.html = html
+        return label
+
+    def __html__(self) -> str:
+        return str(escape(self.html))
+
+
+def label(row: Any) -> Label:
+    return Label(row.called if row else "", named(row))
+
+
+def text(words: object) -> str:
+    """Without the languages, for a title or an attribute, which cannot say them."""
+    return str.__str__(str(words))
+
+
+def label_of(words: str) -> Label:
+    return Label(of_record(words), recorded(words))
+
+
+def composed(sentence: str, **parts: object) -> Label:
+    """A sentence whose parts keep their languages."""
+    return Label(sentence % parts, escape(sentence) % parts)
 
 
 later = cast("Callable[[str], str]", gettext_lazy)

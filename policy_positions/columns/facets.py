@@ -16,10 +16,11 @@ from django.utils import translation
 from django.utils.translation import get_language
 
 import numpy as np
+from markupsafe import escape
 from numpy.typing import NDArray
 
 from tracker import languages
-from tracker.words import of_record
+from tracker.words import Label, label, marked, of_record
 
 from .. import vocabulary
 from ..models import Country, Issue, Leader, Merge, Organization, Source, Summit
@@ -95,7 +96,7 @@ class Dimension:
         """What the values are called in the language that is spoken, by key."""
         language = languages.spoken()
         if language not in self._labels:
-            named = [record.called for record in self.records.values()] or map(of_record, self.labels)
+            named = [label(record) for record in self.records.values()] or map(of_record, self.labels)
             self._labels[language] = dict(zip(self.keys, named, strict=True))
         return self._labels[language]
 
@@ -119,7 +120,8 @@ class SourceDimension(Dimension):
         known = self._looked_up[get_language()]
         if missing := [key for key in keys if key not in known]:
             for source in Source.objects.filter(slug__in=missing):
-                known[source.slug] = f"{source}: {source.printed_title}"
+                told, title = f"{source}: ", source.printed_title
+                known[source.slug] = Label(told + title, escape(told) + marked(title, source.language))
         return known
 
 

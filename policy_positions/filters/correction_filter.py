@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 import django_filters
 
+from tracker.words import label
 from tracker.words import later as _
 
 from ..models import Country, Issue, Revision
@@ -48,7 +49,7 @@ class CorrectionFilter(django_filters.FilterSet):
             "act": {act.value: act.label for act in CORRECTING if act != Act.LOAD}
             | {Act.LOAD.value: gettext("Changed in the files of the record")},
             "country": {country.iso3: country.called for country in Country.objects.by_name()},
-            "issue": {issue.slug: issue.called for issue in Issue.objects.all()},
+            "issue": {issue.slug: label(issue) for issue in Issue.objects.all()},
         }
         for name, options in self.options.items():
             self.filters[name].extra["allowed"] = tuple(options)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from tracker.words import label
 from tracker.words import later as _
 
 from ..models import Issue
@@ -26,10 +27,10 @@ class QueueFilter:
 
     def __init__(self, query: QueryDict, items: Sequence[Item]) -> None:
         self.everything = items
-        self.labels = {
+        self.labels: dict[str, Mapping[str, str]] = {
             "care": {care.key: care.label for care in CARES},
             "kind": KINDS,
-            "issue": {issue.slug: issue.called for issue in Issue.objects.all()},
+            "issue": {issue.slug: label(issue) for issue in Issue.objects.all()},
             "author": {item.author: item.author for item in items},
         }
         self.values = {name: tuple(dict.fromkeys(filter(None, query.getlist(name)))) for name in LABELS}

@@ -45,7 +45,7 @@ def count(found: QuerySet | Sequence[Any]) -> int:
 
 
 def _position(position: Any) -> Row:
-    return Row(str(position), position.get_absolute_url(), position.public_id)
+    return Row(position.called, position.get_absolute_url(), position.public_id)
 
 
 def _draft(position: Any) -> Row:
@@ -54,7 +54,7 @@ def _draft(position: Any) -> Row:
         if position.waits_since
         else ""
     )
-    return Row(str(position), f"/desk/positions/{position.public_id}/", waits)
+    return Row(position.called, f"/desk/positions/{position.public_id}/", waits)
 
 
 def _passage(quotation: Any) -> Row:

@@ -10,7 +10,7 @@ from django.db.models.functions import Collate, Lower
 from django.utils.translation import gettext
 
 from tracker import languages
-from tracker.words import of_record
+from tracker.words import Label, composed, label_of
 
 from ..vocabulary import Subregion
 from .addresses import address
@@ -74,9 +74,11 @@ class Country(models.Model):
         language = languages.spoken()
         return self.name if language == settings.LANGUAGE_CODE else str(getattr(self, f"name_{language}"))
 
-    def office(self, title: str) -> str:
+    def office(self, title: str) -> Label:
         """President of Guatemala."""
-        told = {"title": of_record(title), "country": self.called}
-        if self.iso3 in WITH_AN_ARTICLE:
-            return gettext("%(title)s of the %(country)s") % told
-        return gettext("%(title)s of %(country)s") % told
+        sentence = (
+            gettext("%(title)s of the %(country)s")
+            if self.iso3 in WITH_AN_ARTICLE
+            else gettext("%(title)s of %(country)s")
+        )
+        return composed(sentence, title=label_of(title), country=self.called)

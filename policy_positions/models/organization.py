@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext
 
-from tracker.words import of_record
+from tracker.words import Label, composed, label, label_of, of_record
 
 from ..vocabulary import Classification
 from .promises import from_list
@@ -42,6 +42,6 @@ class Organization(Translated):
         """Its name in the language that is spoken."""
         return of_record(self.name, self)
 
-    def office(self, title: str) -> str:
+    def office(self, title: str) -> Label:
         """Secretary General of the Organization of American States."""
-        return gettext("%(title)s of the %(body)s") % {"title": of_record(title), "body": self.called}
+        return composed(gettext("%(title)s of the %(body)s"), title=label_of(title), body=label(self))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
 
+from tracker.words import Label, composed, label
+
 from ..vocabulary import Voice
 from .addresses import address
 
@@ -34,8 +36,16 @@ class Said:
         def office(self) -> Tenure | None: ...
 
     def __str__(self) -> str:
-        told = {"who": self.speaker or self.holder, "issue": self.issue, "stated": self.stated}
-        return gettext("%(who)s on %(issue)s, %(stated)s") % told
+        return self.called
+
+    @property
+    def called(self) -> Label:
+        return composed(
+            gettext("%(who)s on %(issue)s, %(stated)s"),
+            who=self.speaker or label(self.holder),
+            issue=label(self.issue),
+            stated=self.stated,
+        )
 
     def get_absolute_url(self) -> str:
         return address("position", self.public_id)
@@ -51,7 +61,9 @@ class Said:
         if self.leader is None:
             return ""
         office = self.office
-        return f"{self.leader.name}, {office.office}" if office else self.leader.name
+        if office is None:
+            return str(self.leader.name)
+        return composed("%(name)s, %(office)s", name=self.leader.name, office=office.office)
 
     @property
     def strongest_voice(self) -> Voice | None:

@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, When
 from django.db.models.functions import Greatest
 
+from tracker.words import Label, label_of
 from tracker.words import later as _
-from tracker.words import of_record
 
 from ..partial_dates import PartialDate
 from ..vocabulary import ONE_PERSON_ROLES, SPEAKS_FOR_COUNTRY, Precision, Role
@@ -117,15 +117,15 @@ class Tenure(models.Model):
         return f"{self.leader}, {self.office}"
 
     @property
-    def office(self) -> str:
+    def office(self) -> Label:
         """The title with its country or organization: President of Guatemala."""
         whose = self.country or self.organization
         return whose.office(self.title) if whose else self.titled
 
     @property
-    def titled(self) -> str:
+    def titled(self) -> Label:
         """The title alone, in the language that is spoken."""
-        return of_record(self.title)
+        return label_of(self.title)
 
     @property
     def started(self) -> PartialDate:

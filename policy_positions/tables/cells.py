@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 
 from markupsafe import Markup, escape
 
+from tracker.words import named
+
 from ..models.addresses import place
 from ..models.search import HIT_ENDS, HIT_STARTS
 from ..vocabulary import Confidence, Substance, SummitRelation, Voice
@@ -55,14 +57,15 @@ def _cell_of(column: Column) -> tuple[str, str]:
 
 
 def _link(record: Country | Leader | Issue | Summit) -> str:
-    return f'<a href="{record.get_absolute_url()}">{escape(record.called)}</a>'
+    return f'<a href="{record.get_absolute_url()}">{escape(named(record))}</a>'
 
 
 def stated_on(row: Row) -> str:
-    about = _("%(holder)s on %(issue)s") % {"holder": row.holder, "issue": row.issue.called.lower()}
+    told = {"holder": named(row.holder), "issue": named(row.issue).lower()}
+    about = escape(_("%(holder)s on %(issue)s")) % told
     return (
         f'<a class="nowrap" href="{row.get_absolute_url()}">{escape(row.stated.display())}'
-        f'<span class="visually-hidden">: {escape(about)}</span></a>'
+        f'<span class="visually-hidden">: {about}</span></a>'
     )
 
 
@@ -72,7 +75,7 @@ def holder(row: Row) -> str:
     if row.organization is None:
         return ""
     address = f"{place('positions')}?organization={row.organization.slug}"
-    return f'<a href="{address}">{escape(row.organization.called)}</a>'
+    return f'<a href="{address}">{escape(named(row.organization))}</a>'
 
 
 def speaker(row: Row) -> str:
@@ -120,7 +123,7 @@ def passage(row: Row, *, link: bool = True) -> str:
     label = ngettext("In context", "All %(num)s passages", len(quotations)) % {"num": len(quotations)}
     return (
         f'{written} <a class="small no-print" href="{row.get_absolute_url()}">{escape(label)}'
-        f'<span class="visually-hidden">: {escape(str(row))}</span></a>'
+        f'<span class="visually-hidden">: {escape(row.called)}</span></a>'
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from markupsafe import escape
 
 from tracker import written
+from tracker.words import named
 
 from ..models.addresses import place
 from ..vocabulary import Voice
@@ -79,13 +80,13 @@ def counted(standing: Standing, query: str) -> str:
         return ""
     count = written.number(standing.statements)
     said = ngettext("%(count)s statement", "%(count)s statements", standing.statements) % {"count": count}
-    of = _("of %(country)s on %(issue)s") % {
+    of = escape(_("of %(country)s on %(issue)s")) % {
         "country": standing.country.called,
-        "issue": standing.issue.called.lower(),
+        "issue": named(standing.issue).lower(),
     }
     return (
         f'<a class="small nowrap" href="{place("positions")}?{escape(query)}">{escape(said)}'
-        f'<span class="visually-hidden"> {escape(of)}</span></a>'
+        f'<span class="visually-hidden"> {of}</span></a>'
     )
 
 

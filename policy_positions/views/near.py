@@ -48,7 +48,7 @@ def near(path: str) -> list[Near]:
         return _among_names(section, sought)
     if section == "positions" and len(sought) >= RECOGNIZABLE:
         begun = Position.objects.published().filter(public_id__startswith=sought).for_table()
-        return [Near(str(position), position.get_absolute_url()) for position in begun[:MOST]]
+        return [Near(position.called, position.get_absolute_url()) for position in begun[:MOST]]
     places = get_close_matches(section.lower(), PLACES, MOST)
     return [Near(gettext(place.capitalize()), reverse(place)) for place in places]
 

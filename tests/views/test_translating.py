@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from django.core.exceptions import PermissionDenied
@@ -53,6 +54,15 @@ def test_what_an_admin_writes_is_what_readers_of_that_language_see(desk: Client)
     assert f'<p class="proposition"><span lang="en">{ENGLISH}</span></p>' in _read(
         desk, f"/fr{issue.get_absolute_url()}"
     )
+
+
+def test_a_translation_is_typed_in_a_box_of_its_language(desk: Client) -> None:
+    make_issue("coca", proposition=ENGLISH)
+
+    page = _read(desk, reverse("curate_translation", args=["issue", "coca"]))
+
+    boxes = dict(re.findall(r'<textarea name="proposition_(..)"[^>]*lang="(..)"', page))
+    assert boxes == {"es": "es", "pt": "pt", "fr": "fr"}
 
 
 def test_a_translation_is_an_act_in_the_history_of_its_row() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from tracker.words import label
+
 from ... import maps
 from ...filters import PositionFilter
 from ...models import Issue
@@ -26,7 +28,7 @@ def summit_maps(chosen: PositionFilter) -> list[maps.SmallMap]:
         query = chosen.link(issue=issue.slug)
         drawn.append(
             maps.small_map(
-                issue.called,
+                label(issue),
                 told,
                 statements=counts[issue.slug],
                 url=f"{table}?{query}",
