@@ -99,4 +99,9 @@ def composed(sentence: str, **parts: object) -> Label:
     return Label(sentence % parts, escape(sentence) % parts)
 
 
+def ascribed(sentence: str, whom: str) -> Label:
+    """The same for a sentence with one {} in it."""
+    return Label(sentence.format(whom), escape(sentence).format(whom))
+
+
 later = cast("Callable[[str], str]", gettext_lazy)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from tracker import written
+from tracker.words import Label, ascribed
 from tracker.words import later as _
 
 from ..vocabulary import NO_STATEMENT, Stance, Voice
@@ -55,9 +56,9 @@ class Evidence:
         return str(Stance(self.stance).label)
 
     @property
-    def whose(self) -> str:
+    def whose(self) -> Label:
         """Whose words these are, as far as the source says."""
-        return ASCRIBED.get(Voice(self.voice), "{}").format(self.speaker)
+        return ascribed(str(ASCRIBED.get(Voice(self.voice), "{}")), self.speaker)
 
 
 @dataclass(frozen=True)

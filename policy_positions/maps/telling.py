@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from tracker.words import label
+
 from ..columns import Published
 from ..standings import Standing
 from .standing import CountryStanding, Evidence
@@ -32,7 +34,7 @@ def _evidence(position: Published, as_of: datetime.date) -> Evidence:
         exact=quotation.exact,
         voice=quotation.voice,
         voice_label=quotation.get_voice_display(),
-        speaker=position.speaker or str(position.holder),
+        speaker=position.speaker or label(position.holder),
         stated=position.stated.display(),
         source=str(quotation.source),
         url=position.get_absolute_url(),

@@ -9,6 +9,8 @@ from functools import cache, cached_property
 from django.http import QueryDict
 from django.urls import reverse
 
+from tracker.words import label
+
 from ... import maps
 from ...columns import Published, published_in_order
 from ...columns.counting import year_counts
@@ -160,7 +162,9 @@ def story(
         few = chosen.selected.total <= MOST_MARKS
         ids = chosen.selected.ids() if few else []
         positions = published_in_order(chosen.record, ids)
-    names = {issue.slug: issue.called for issue in (Issue.objects.all() if issues is None else issues)}
+    names: dict[str, str] = {
+        issue.slug: label(issue) for issue in (Issue.objects.all() if issues is None else issues)
+    }
     return Story(chosen, positions, names, country=country, leader=leader)
 
 
