@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from policy_positions import maps
 from policy_positions.maps.geography import geography
 from policy_positions.maps.standing import ASCRIBED
+from policy_positions.models import Country
 from policy_positions.partial_dates import parse
 from policy_positions.standings import Change
 from policy_positions.vocabulary import Stance, Voice
@@ -176,7 +177,7 @@ class TestStanding:
     def test_whose_words_they_are_is_said_as_on_the_page_of_the_position(self, code):
         passage = evidence(voice=code.value, speaker="Ruritania")
         source = '{% from "components/_quotation.html" import whose %}{{ whose(said, position) }}'
-        position = {"speaker": "", "holder": "Ruritania"}
+        position = {"speaker": "", "holder": Country(name="Ruritania")}
 
         on_its_page = engines["pages"].from_string(source).render({"said": passage, "position": position})
 

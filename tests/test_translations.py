@@ -146,7 +146,7 @@ class Read(HTMLParser):
         super().__init__()
         self.within: list[tuple[str, str]] = []
         self.texts: set[tuple[str, str]] = set()
-        self.shown: set[tuple[str, str]] = set()  # without what stands in attributes, titles and choices
+        self.shown: set[tuple[str, str]] = set()  # without attributes, titles, choices, pictures
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
@@ -168,7 +168,7 @@ class Read(HTMLParser):
         if self.within and self.within[-1][0] not in ("script", "style", "code"):
             said = self.within[-1][1], " ".join(data.split())
             self.texts.add(said)
-            if self.within[-1][0] not in ("title", "option"):
+            if self.within[-1][0] not in ("title", "option", "text"):
                 self.shown.add(said)
 
 

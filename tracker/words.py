@@ -78,7 +78,7 @@ class Label(str):
         return label
 
     def __html__(self) -> str:
-        return str(escape(self.html))
+        return escape(self.html)
 
 
 def label(row: Any) -> Label:
