@@ -11,7 +11,6 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
-from django.utils.http import parse_etags
 
 from .models import DataRevision
 from .models.data_revision import Revision
@@ -28,7 +27,9 @@ SHARED = f"public, max-age=0, s-maxage={UNASKED}, stale-if-error={FAILING}"
 
 # What a page may look different by, beside its address.
 HTMX = ("HX-Request", "HX-History-Restore-Request", "HX-Boosted")
+_HTMX_IN_META = tuple(f"HTTP_{name.upper().replace('-', '_')}" for name in HTMX)
 VARIES_BY = (*HTMX, "Accept-Encoding")
+REMEMBERED = 1_000  # tags
 MADE_FROM = (("templates", "*"), ("policy_positions", "*.py"), ("static", "*"), ("locale", "*.mo"))
 
 
@@ -37,24 +38,33 @@ def tag_of_record(request: HttpRequest, revision: Revision | None) -> str:
 
     Weak, since compressed or not, and whenever a file says that it was made, it tells the same.
     """
-    told = (
-        _edition(),
+    return _tag_of(
         revision,
         datetime.date.today(),  # no page shows a standing of days to come
         request.scheme,
         request.META.get("HTTP_HOST", ""),
         request.get_full_path(),
-        *(request.headers.get(name, "") for name in HTMX),
+        *(request.META.get(name, "") for name in _HTMX_IN_META),
     )
-    return f'W/"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tag_of(*told: object) -> str:
+    return f'W/"{hashlib.sha256(repr((_edition(), *told)).encode()).hexdigest()[:32]}"'
 
 
 def is_held(tag: str, request: HttpRequest) -> bool:
     """Whether who asks has it: compared weakly, since a proxy that compresses weakens a tag."""
-    held = parse_etags(request.headers.get("If-None-Match", ""))
-    return request.method in ("GET", "HEAD") and any(
-        tag.removeprefix("W/") == each.removeprefix("W/") for each in held
+    return tag.removeprefix("W/") in request.META.get("HTTP_IF_NONE_MATCH", "") and request.method in (
+        "GET",
+        "HEAD",
     )
+
+
+def not_modified(tag: str, revision: Revision | None) -> HttpResponse:
+    """A page still stands that was made for who brings no cookie."""
+    headers = {**_told_of_all(tag, revision), "Vary": ", ".join(VARIES_BY)}
+    return HttpResponseNotModified(headers=headers)
 
 
 def revalidated(view: View) -> View:
@@ -94,10 +104,13 @@ def told_by_contents(
 
 
 def _for_all(response: HttpResponseBase, tag: str, revision: Revision | None) -> None:
-    response["ETag"] = tag
-    response["Cache-Control"] = SHARED
-    if revision is not None:
-        response["X-Data-Revision"] = str(revision[0])
+    for name, value in _told_of_all(tag, revision).items():
+        response[name] = value
+
+
+def _told_of_all(tag: str, revision: Revision | None) -> dict[str, str]:
+    told = {"ETag": tag, "Cache-Control": SHARED}
+    return told if revision is None else {**told, "X-Data-Revision": str(revision[0])}
 
 
 @lru_cache(maxsize=1)

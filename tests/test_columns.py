@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from policy_positions import columns, editing
 from policy_positions.columns import FACETS, Columns, Selection
 from policy_positions.columns.arrays import read_arrays
-from policy_positions.columns.latest import Latest
 from policy_positions.columns.renewal import with_changes
 from policy_positions.columns.standing_rows import (
     days_of_change,
@@ -154,17 +153,6 @@ def test_positions_that_hold_other_words_are_another_answer(frame):
     found = [held.select(Selection(ids=np.array([position.pk]))).ids() for position in (one, other)]
 
     assert found == [[one.pk], [other.pk]]
-
-
-def test_of_the_answers_those_asked_for_last_are_kept_as_far_as_they_fit():
-    kept: Latest[np.ndarray] = Latest(2 * np.zeros(10).nbytes)
-    made = {name: kept.get(name, lambda: np.zeros(10)) for name in ("first", "second")}
-    kept.get("first", lambda: np.ones(10))
-
-    kept.get("third", lambda: np.zeros(10))
-
-    assert kept.get("first", lambda: np.ones(10)) is made["first"]
-    assert kept.get("second", lambda: np.ones(10)) is not made["second"]
 
 
 @given(record=small_records(in_one_cell) | small_records(in_one_cell) | small_records(), question=asked)

@@ -9,11 +9,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from ..latest import Latest
 from ..models.data_revision import Revision
 from .arrays import Arrays, read_arrays
 from .dates import day_number, day_of
 from .facets import Dimension, read_dimensions
-from .latest import Latest
 from .offices import Offices, Term, read_terms
 from .packing import ARRAY_OF, Codes, Mask, Packing, lookup
 from .selection import Selected, Selection
@@ -102,7 +102,8 @@ class Columns:
         """Who asks the same again, as for the next page, is given the same answer with all it has counted."""
         if not selection.has_conditions:
             return self.everything
-        return self._answers.get(selection.key, lambda: Selected(self, selection))
+        known = self._answers.get(selection.key)
+        return self._answers.keep(selection.key, Selected(self, selection)) if known is None else known
 
     @cached_property
     def everything(self) -> Selected:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import threading
-from collections import OrderedDict
 
 from django.db import connections
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..latest import Latest
 from ..models import Position
 from ..models.search import in_one
 
@@ -26,8 +25,7 @@ _BY_RELEVANCE = """WITH found AS MATERIALIZED (
     )
     SELECT id FROM found ORDER BY rank DESC, stated_on DESC NULLS LAST, id DESC"""
 
-_lock = threading.Lock()
-_kept: OrderedDict[tuple[object, ...], NDArray[np.int64]] = OrderedDict()
+_kept: Latest[NDArray[np.int64]] = Latest(KEPT_BYTES)
 
 
 def ids_matching(words: str, revision: object) -> NDArray[np.int64] | None:
@@ -43,26 +41,11 @@ def ids_by_relevance(words: str, revision: object) -> NDArray[np.int64]:
 
 def _found(statement: str, words: str, revision: object) -> NDArray[np.int64] | None:
     key = (statement, words, revision)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            return _kept[key]
+    known = _kept.get(key)
+    if known is not None:
+        return known
     query = in_one(words, Position.objects.db)
-    if query is None:
-        return None
-    found = _read(statement, query)
-    _keep(key, found)
-    return found
-
-
-def _keep(key: tuple[object, ...], found: NDArray[np.int64]) -> None:
-    """The latest used, of this revision alone, as far as they fit."""
-    with _lock:
-        for other in [each for each in _kept if each[-1] != key[-1]]:
-            del _kept[other]
-        _kept[key] = found
-        while sum(each.nbytes for each in _kept.values()) > KEPT_BYTES:
-            _kept.popitem(last=False)
+    return None if query is None else _kept.keep(key, _read(statement, query))
 
 
 def _read(statement: str, query: str) -> NDArray[np.int64]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import Any, NamedTuple, cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import InterfaceError, OperationalError, connections, models
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F
 
 REMEMBERED = 1_000  # revisions; who fell behind further reads the whole record
@@ -66,11 +65,9 @@ class DataRevisionQuerySet(models.QuerySet):
         asked = _asked.get()
         return self.current() if asked is NOT_ASKED else asked
 
-    @contextmanager
-    def asked_once(self) -> Iterator[Revision | None]:
+    def asked_once(self) -> AbstractContextManager[Revision | None]:
         """For as long as the block lasts this thread goes by the revision of its beginning."""
-        with self.going_by(self.of_this_request()) as revision:
-            yield revision
+        return self.going_by(self.of_this_request())
 
     @contextmanager
     def going_by(self, revision: Revision | None) -> Iterator[Revision | None]:
@@ -97,10 +94,15 @@ class DataRevisionQuerySet(models.QuerySet):
         return Changed(positions, any(change.sources for change in later))
 
 
-def _asked_of(line: BaseDatabaseWrapper) -> Revision | None:
-    with line.cursor() as cursor:
+def _asked_of(line: Any) -> Revision | None:
+    """Of the driver itself where the line is open: Django's cursor takes longer than the answer."""
+    with line.wrap_database_errors, _cursor_of(line) as cursor:
         cursor.execute(_CURRENT)
         return cast("Revision | None", cursor.fetchone())
+
+
+def _cursor_of(line: Any) -> Any:
+    return line.cursor() if line.connection is None or line.queries_logged else line.connection.cursor()
 
 
 class DataRevision(models.Model):

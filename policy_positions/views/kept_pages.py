@@ -7,16 +7,15 @@ in the same transaction as every publication, and under all else that it depends
 from __future__ import annotations
 
 import gzip
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
 from typing import NamedTuple, TypeGuard
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from ..freshness import HTMX, View, is_held, page_for_all, tag_of_record, told_by_contents
+from ..freshness import HTMX, View, is_held, not_modified, page_for_all, tag_of_record, told_by_contents
+from ..latest import Latest
 from ..models import DataRevision
 from ..models.data_revision import Revision
 
@@ -44,11 +43,11 @@ class KeptPages:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.pages = Pages(KEPT_BYTES)
+        self.pages: Latest[Page] = Latest(KEPT_BYTES)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         is_reading = request.method in ("GET", "HEAD")
-        if not is_reading or request.COOKIES or "Authorization" in request.headers:
+        if not is_reading or request.COOKIES or "HTTP_AUTHORIZATION" in request.META:
             return self.get_response(request)
         try:
             with DataRevision.objects.asked_once() as revision:
@@ -59,17 +58,18 @@ class KeptPages:
     def _answer(self, request: HttpRequest, revision: Revision | None) -> HttpResponseBase:
         tag = tag_of_record(request, revision)
         if is_held(tag, request):
-            return page_for_all(_made_before(HttpResponseNotModified()), tag, revision)
+            return _made_before(not_modified(tag, revision))
         page = self.pages.get(tag)
         if page is not None:
-            return page_for_all(_made_before(page.response(request)), tag, revision)
+            return _made_before(page.response(request))
         response = self.get_response(request)
         if not _may_be_kept(response):
             return told_by_contents(request, response, revision)
         # Made while the record changed, it may show more than its revision: nobody asks for that again.
-        page = Page.of(response)
-        self.pages.keep(tag, page)
-        return page_for_all(page.response(request), tag, revision)
+        page = Page.of(page_for_all(response, tag, revision))
+        if page.nbytes <= LARGEST:
+            self.pages.keep(tag, page)
+        return page.response(request)
 
 
 def _made_before(response: HttpResponse) -> HttpResponse:
@@ -91,46 +91,22 @@ def _may_be_kept(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
 
 
 class Page(NamedTuple):
-    headers: tuple[tuple[str, str], ...]
+    """Packed, with every header that is the same for each who asks."""
+
+    headers: dict[str, str]
     compressed: bytes
 
     @classmethod
     def of(cls, response: HttpResponse) -> Page:
-        headers = tuple((name, value) for name, value in response.items() if name != "Content-Length")
+        headers = {name: value for name, value in response.items() if name != "Content-Length"}
         return cls(headers, gzip.compress(response.content, COMPRESSION, mtime=0))
 
+    @property
+    def nbytes(self) -> int:
+        return len(self.compressed)
+
     def response(self, request: HttpRequest) -> HttpResponse:
-        is_compressed = "gzip" in request.headers.get("Accept-Encoding", "")
+        is_compressed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
         content = self.compressed if is_compressed else gzip.decompress(self.compressed)
-        response = HttpResponse(content, headers=dict(self.headers))
-        response["Content-Length"] = str(len(content))
-        if is_compressed:
-            response["Content-Encoding"] = "gzip"
-        return response
-
-
-class Pages:
-    """The latest used, as many as fit."""
-
-    def __init__(self, room: int) -> None:
-        self._room = room
-        self._pages: OrderedDict[str, Page] = OrderedDict()
-        self._taken = 0
-        self._lock = threading.Lock()
-
-    def get(self, tag: str) -> Page | None:
-        with self._lock:
-            if tag in self._pages:
-                self._pages.move_to_end(tag)
-            return self._pages.get(tag)
-
-    def keep(self, tag: str, page: Page) -> None:
-        if len(page.compressed) > LARGEST:
-            return
-        with self._lock:
-            if tag not in self._pages:
-                self._pages[tag] = page
-                self._taken += len(page.compressed)
-            while self._taken > self._room:
-                _, oldest = self._pages.popitem(last=False)
-                self._taken -= len(oldest.compressed)
+        packing = {"Content-Encoding": "gzip"} if is_compressed else {}
+        return HttpResponse(content, headers={**self.headers, **packing, "Content-Length": str(len(content))})

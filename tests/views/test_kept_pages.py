@@ -12,7 +12,7 @@ import pytest
 
 from policy_positions import editing
 from policy_positions.models import Position
-from policy_positions.views.kept_pages import KeptPages, Page, Pages
+from policy_positions.views.kept_pages import KeptPages
 from tests.factories import make_country, make_draft, make_position, make_user
 
 pytestmark = pytest.mark.django_db
@@ -175,17 +175,6 @@ def test_the_head_of_a_page_is_that_of_the_page(client, position):
     assert {name: head.headers[name] for name in ("ETag", "Cache-Control", "Vary")} == {
         name: page.headers[name] for name in ("ETag", "Cache-Control", "Vary")
     }
-
-
-def test_no_more_is_kept_than_fits_and_the_latest_used_stays():
-    pages = Pages(room=25)
-    for name in ("a", "b"):
-        pages.keep(name, Page((), b"x" * 10))
-    pages.get("a")
-
-    pages.keep("c", Page((), b"x" * 10))
-
-    assert [name for name in "abc" if pages.get(name)] == ["a", "c"]
 
 
 def test_a_page_made_while_the_record_changed_is_not_handed_out_again(rf, position):
