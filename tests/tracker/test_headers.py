@@ -71,15 +71,38 @@ def test_what_the_porch_refuses_earns_the_best_grade(public):
     assert {grade(answer.headers) for answer in refused.values()} == {"A+"}
 
 
-def test_a_static_file_earns_the_best_grade(public, settings):
+def test_a_picture_that_may_be_opened_by_itself_earns_the_best_grade(public, settings):
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
 
-    answer = Client().get("/static/css/site.css", secure=True)
+    answer = Client().get("/static/icons/favicon.svg", secure=True)
 
     assert answer.status_code == 200
     assert b"".join(answer)
     assert grade(answer.headers) == "A+"
     assert "Access-Control-Allow-Origin" not in answer
+
+
+def test_what_is_part_of_a_page_brings_nothing_that_binds_pages(public, settings):
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+
+    style, script = (public.get(f"/static/{path}", secure=True) for path in ("css/site.css", "js/site.js"))
+
+    for part in (style, script):
+        assert b"".join(part)
+        assert part["X-Content-Type-Options"] == "nosniff", "so that none is ever taken for a page"
+        assert part["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert {"Content-Security-Policy", "Permissions-Policy", "X-Frame-Options"}.isdisjoint(part.headers)
+
+
+def test_a_page_that_still_stands_keeps_the_policy_that_it_came_with(public):
+    make_record(make_people())
+    framed = public.get("/embed/matrix/", secure=True)
+
+    again = public.get("/embed/matrix/", secure=True, headers={"if-none-match": framed["ETag"]})
+
+    assert "frame-ancestors *" in framed["Content-Security-Policy"]
+    assert again.status_code == 304
+    assert {"Content-Security-Policy", "X-Frame-Options"}.isdisjoint(again.headers)
 
 
 def test_who_comes_without_tls_is_led_to_it_with_the_same_policy(public):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from tracker.words import later as _
 
@@ -22,6 +22,8 @@ def known_methods_only(get_response: Answering) -> Answering:
     """Django's own views take PUT for POST or for GET: refused here, for all of them at once."""
 
     def answering(request: HttpRequest) -> HttpResponseBase:
+        if request.method == "HEAD":
+            return _head_of(get_response(request))
         if request.method in KNOWN:
             return get_response(request)
         refusal = answer(request, 405, REFUSAL)
@@ -29,3 +31,12 @@ def known_methods_only(get_response: Answering) -> Answering:
         return refusal
 
     return answering
+
+
+def _head_of(response: HttpResponseBase) -> HttpResponseBase:
+    """Of an answer that views make whole: a web server would drop its body, and complain."""
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()
+    elif isinstance(response, HttpResponse):
+        response.content = b""
+    return response

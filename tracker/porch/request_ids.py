@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import logging
 import re
+import secrets
 import time
-import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
 
@@ -30,8 +30,8 @@ def current() -> str:
 
 def numbered(get_response: Answering) -> Answering:
     def answering(request: HttpRequest) -> HttpResponseBase:
-        given = request.headers.get(HEADER, "")
-        number = given if _GIVEN.fullmatch(given) else uuid.uuid4().hex
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
+        number = given if _GIVEN.fullmatch(given) else secrets.token_hex(16)
         before = _current.set(number)
         began = time.monotonic()
         try:
