@@ -154,16 +154,6 @@ def parse(sent: str) -> PartialDate:
     return PartialDate(date, _PRECISION_OF_PARTS[len(parts)])
 
 
-def earliest(written: str) -> datetime.date | None:
-    """Where an interval that starts with ``written`` begins: 2012-04 begins on 1 April 2012."""
-    return parse(written).first
-
-
-def latest(written: str) -> datetime.date | None:
-    """Where an interval that ends with ``written`` ends: 2012-04 ends on 30 April 2012."""
-    return parse(written).last
-
-
 def _what_would_be_right(sent: str) -> str:
     return gettext(
         "%(written)r is not a date of the calendar: write a year (2012), a month (2012-04) "

@@ -192,9 +192,9 @@ def test_a_partial_date_is_not_compared_with_a_plain_one():
 
 
 def test_an_interval_of_a_filter_takes_in_the_whole_of_both_ends():
-    assert partial_dates.earliest("2012") == datetime.date(2012, 1, 1)
-    assert partial_dates.latest("2013-06") == datetime.date(2013, 6, 30)
-    assert partial_dates.latest("2013-06-04") == datetime.date(2013, 6, 4)
+    assert partial_dates.parse("2012").first == datetime.date(2012, 1, 1)
+    assert partial_dates.parse("2013-06").last == datetime.date(2013, 6, 30)
+    assert partial_dates.parse("2013-06-04").last == datetime.date(2013, 6, 4)
 
 
 @given(any_partial_date)

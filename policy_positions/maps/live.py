@@ -38,17 +38,13 @@ SYMBOLS = dict(
 def figure() -> dict[str, Any]:
     """Traces and layout, validated by plotly.py, with every state still blank; and how to fill them in.
 
-    The browser puts each state's code into the choropleth's ``z`` and its symbol into the markers.
+    The browser fills each state in: by its standing it looks up, among the ``codes`` in the layout, the number
+    that the choropleth colours it by, and the symbol that stands on it.
     """
     states = geography().states
-    built = go.Figure(data=[_land(states), _symbols(states)], layout=_layout())
-    return {
-        **json.loads(built.to_json()),
-        "codes": {
-            code: {"z": z, "symbol": SYMBOLS[code], "ink": INKS.get(code, HATCH)}
-            for z, code in enumerate(CODES)
-        },
-    }
+    return json.loads(
+        go.Figure(data=[_land(states), _symbols(states)], layout=_layout()).to_json()
+    )
 
 
 def _land(states: tuple[str, ...]) -> go.Choropleth:

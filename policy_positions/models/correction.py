@@ -10,7 +10,6 @@ import pgtrigger
 
 from tracker.words import later as _
 
-from .. import access
 from ..vocabulary import Act, CorrectionState, ReviewState
 from .promises import from_list, not_blank
 from .text import Prose
@@ -39,9 +38,6 @@ class CorrectionQuerySet(models.QuerySet):
         return self.open().filter(
             reinstates | ~Q(act=Act.REINSTATE) & Q(position__state=ReviewState.PUBLISHED)
         )
-
-    def proposed_by_user(self, user: access.AnyUser) -> CorrectionQuerySet:
-        return self.open().filter(proposed_by=user)
 
 
 class Correction(models.Model):

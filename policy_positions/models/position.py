@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchRank, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import connections, models
 from django.db.models import F, Q
 
@@ -29,7 +29,6 @@ from .search import REFRESH_DOCUMENTS, search_query
 from .text import Line, Prose
 
 if TYPE_CHECKING:
-    from .country import Country
     from .tenure import Tenure
 
 PUBLIC_ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
@@ -104,22 +103,10 @@ class PositionQuerySet(models.QuerySet):
     def newest_first(self) -> PositionQuerySet:
         return self.order_by(*NEWEST_FIRST)
 
-    def held_in(self, country: Country) -> PositionQuerySet:
-        """Of bodies that belong to the country and do not speak for it, such as its legislature."""
-        return self.filter(organization__country=country)
-
     def matching(self, words: str) -> PositionQuerySet:
         """Rows that hold the words, by stem and without regard to accents."""
         query = search_query(words)
         return self if query is None else self.filter(document=query)
-
-    def by_relevance(self, words: str) -> PositionQuerySet:
-        query = search_query(words)
-        return (
-            self.newest_first()
-            if query is None
-            else self.order_by(SearchRank(F("document"), query).desc(), *NEWEST_FIRST)
-        )
 
     def refresh_documents(self) -> None:
         """Put what can be searched in step with passages, summaries and names."""

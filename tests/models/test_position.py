@@ -371,16 +371,6 @@ def test_positions_come_in_the_order_of_their_keys_and_others_are_left_out():
     assert rows == [second, first]
 
 
-def test_a_legislature_s_position_is_held_in_its_country():
-    country = make_country()
-    congress = make_organization(classification="legislature", country=country)
-    of_congress = make_position(organization=congress)
-    make_position(country=country)
-    make_position(organization=make_organization(classification="legislature"))
-
-    assert list(Position.objects.held_in(country)) == [of_congress]
-
-
 @pytest.mark.parametrize("rows", [1, 3])
 def test_a_table_s_rows_cost_four_queries(rows, django_assert_num_queries):
     country = make_country()
