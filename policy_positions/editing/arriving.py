@@ -42,7 +42,7 @@ class Arrival(Protocol):
         """Write positions that are not on record; or raise Refused, and have written none."""
 
 
-class Published:
+class AsPublished:
     """As the files of the record: whoever runs the command answers for the review."""
 
     completes = False
@@ -84,7 +84,7 @@ class Published:
         return [each.position.pk for each in coded]
 
 
-class Drafted:
+class AsDrafts:
     """As an editor's own drafts, which somebody else reviews; what is published is never changed."""
 
     completes = True

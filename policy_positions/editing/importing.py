@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext
 
 from ..models import DataRevision, Position, Quotation, SourceText
-from .arriving import Arrival, Published
+from .arriving import Arrival, AsPublished
 from .checking import COLUMNS, OF_THE_POSITION, OF_THE_QUOTATION, Checker, Faulty
 from .completing import complete
 from .loading import Outcome
@@ -69,7 +69,7 @@ def import_rows(
     """
     _await_turn()
     report = Report()
-    importer = _Importer(report, arrival or Published())
+    importer = _Importer(report, arrival or AsPublished())
     groups = _by_position(complete(lines) if importer.arrival.completes else lines, report)
     for start in range(0, len(groups), AT_ONCE):
         chunk = groups[start : start + AT_ONCE]

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from django.db import transaction
 
 from ..background import teller
-from ..editing.arriving import Drafted
+from ..editing.arriving import AsDrafts
 from ..editing.importing import Report, import_rows
 from ..editing.ledger import append
 from ..exports.reading import Line, Unreadable, read
@@ -28,7 +28,7 @@ def check(of: Import) -> None:
         Import.objects.filter(pk=of.pk).update(state=ImportState.REFUSED, fault=str(error))
         return
     with transaction.atomic():
-        report = import_rows(lines, arrival=Drafted(of.made_by), after_each=teller(task_of(of), len(lines)))
+        report = import_rows(lines, arrival=AsDrafts(of.made_by), after_each=teller(task_of(of), len(lines)))
         transaction.set_rollback(True)
     with transaction.atomic():
         _keep(of, report)
@@ -39,7 +39,7 @@ def carry_out(of: Import) -> None:
     """All rows or none; that it is done is told by the same transaction that does it."""
     lines = _lines(of)
     with transaction.atomic():
-        report = import_rows(lines, arrival=Drafted(of.made_by), after_each=teller(task_of(of), len(lines)))
+        report = import_rows(lines, arrival=AsDrafts(of.made_by), after_each=teller(task_of(of), len(lines)))
         if report.rejections:
             transaction.set_rollback(True)
         else:

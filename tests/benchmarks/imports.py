@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-from policy_positions.editing.arriving import Drafted
+from policy_positions.editing.arriving import AsDrafts
 from policy_positions.editing.importing import import_rows
 from policy_positions.editing.reading import Row
 from policy_positions.editing.together import Refused
@@ -21,7 +21,7 @@ TEXTS, SENTENCES = 200, 20
 ONE_BY_ONE = 200  # rows
 
 
-class OneByOne(Drafted):
+class OneByOne(AsDrafts):
     def write_new(self, rows: Sequence[Row]) -> list[int]:
         raise Refused
 
@@ -32,7 +32,7 @@ def measured() -> dict[str, float]:
         author.groups.add(Group.objects.get(name="editor"))
         lines = _lines()
         slow = _rows_a_second(lines[:ONE_BY_ONE], OneByOne(author))
-        fast = _rows_a_second(lines, Drafted(author))
+        fast = _rows_a_second(lines, AsDrafts(author))
         transaction.set_rollback(True)
     found = {
         "import, rows a second": fast,
@@ -43,7 +43,7 @@ def measured() -> dict[str, float]:
     return found
 
 
-def _rows_a_second(lines: list[Line], arrival: Drafted) -> float:
+def _rows_a_second(lines: list[Line], arrival: AsDrafts) -> float:
     with transaction.atomic():
         began = time.perf_counter()
         report = import_rows(lines, arrival=arrival)

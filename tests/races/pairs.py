@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.contrib.auth.models import User
 
 from policy_positions import editing
-from policy_positions.editing.arriving import Drafted
+from policy_positions.editing.arriving import AsDrafts
 from policy_positions.editing.importing import Report, import_rows
 from policy_positions.exports.reading import Line
 from policy_positions.models import Position, SourceText
@@ -215,7 +215,7 @@ def import_import(cast: Cast) -> Scene:
 
     def bring(order: Sequence[str]) -> Act:
         rows = _rows(text, order, f"He is for it in {text.source.slug}.")
-        return lambda: reports.append(import_rows(rows, arrival=Drafted(cast.author)))
+        return lambda: reports.append(import_rows(rows, arrival=AsDrafts(cast.author)))
 
     def judge(*endings: Ending) -> str:
         made = Position.objects.filter(quotations__text=text)

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 import pytest
 
 from policy_positions import editing, exports
-from policy_positions.editing.arriving import Drafted
+from policy_positions.editing.arriving import AsDrafts
 from policy_positions.editing.importing import Report, import_rows
 from policy_positions.exports.reading import Unreadable, read
 from policy_positions.models import Position, Quotation, Revision
@@ -40,7 +40,7 @@ def bring(author, tmp_path):
     def import_(rows, *, by=None, name: str = "rows.csv") -> Report:
         path = tmp_path / name
         path.write_bytes(as_json(rows) if name.endswith(".json") else as_csv(rows))
-        return import_rows(list(read(path)), arrival=Drafted(by or author))
+        return import_rows(list(read(path)), arrival=AsDrafts(by or author))
 
     return import_
 
@@ -148,7 +148,7 @@ def test_the_site_s_own_export_changes_nothing(record, bring, tmp_path, author):
     path = tmp_path / "positions.xlsx"
     path.write_bytes(content(exports.FORMATS["xlsx"].write(extract_of(list(exports.rows(list(ids)))))))
 
-    report = import_rows(list(read(path)), arrival=Drafted(author))
+    report = import_rows(list(read(path)), arrival=AsDrafts(author))
 
     assert outcomes(report) == {"unchanged": len(ids)}
 
@@ -202,7 +202,7 @@ def test_a_file_of_json_that_is_none_says_why(tmp_path, author, written, said):
     path.write_bytes(written)
 
     with pytest.raises(Unreadable, match=said):
-        import_rows(list(read(path)), arrival=Drafted(author))
+        import_rows(list(read(path)), arrival=AsDrafts(author))
 
 
 def test_the_newest_text_of_a_source_is_searched(bring, author, text):

@@ -26,7 +26,7 @@ import django
 django.setup()
 from pathlib import Path
 from django.contrib.auth.models import User
-from policy_positions.editing.arriving import Drafted
+from policy_positions.editing.arriving import AsDrafts
 from policy_positions.editing import importing
 from policy_positions.editing.importing import import_rows
 from policy_positions.exports.reading import read
@@ -39,7 +39,7 @@ def wait(rows):
 
 work = {"as it is": import_rows, "without its transaction": import_rows.__wrapped__}[sys.argv[4]]
 lines = list(read(Path(sys.argv[2])))
-work(lines, arrival=Drafted(User.objects.get(username=sys.argv[3])), after_each=wait)
+work(lines, arrival=AsDrafts(User.objects.get(username=sys.argv[3])), after_each=wait)
 """
 
 

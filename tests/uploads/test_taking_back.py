@@ -14,7 +14,7 @@ from django.urls import reverse
 import pytest
 
 from policy_positions import columns, editing
-from policy_positions.editing.arriving import Drafted
+from policy_positions.editing.arriving import AsDrafts
 from policy_positions.editing.importing import import_rows
 from policy_positions.exports.reading import Line, read
 from policy_positions.models import Import, Position, Revision
@@ -139,9 +139,9 @@ def test_its_passages_can_be_coded_anew_after_it_and_not_before(text, author):
     held = imported([row(text, stance="oppose")], author)
     anew = [row(text, summary="Perez asks for a legal market.")]
 
-    before = import_rows(lines(anew), arrival=Drafted(author))
+    before = import_rows(lines(anew), arrival=AsDrafts(author))
     editing.take_back_import(held, by=author, reason=WHY)
-    after = import_rows(lines(anew), arrival=Drafted(author))
+    after = import_rows(lines(anew), arrival=AsDrafts(author))
 
     assert "is coded already" in before.rejections[0].reason
     assert after.rejections == []
@@ -152,7 +152,7 @@ def test_a_corrected_file_takes_up_what_was_taken_back_and_still_names(text, aut
     held = imported([row(text, stance="oppose")], author)
     editing.take_back_import(held, by=author, reason=WHY)
 
-    import_rows(lines([row(text)]), arrival=Drafted(author))
+    import_rows(lines([row(text)]), arrival=AsDrafts(author))
 
     position = Position.objects.get()
     assert (position.state, position.stance) == (ReviewState.DRAFT, "support")

@@ -10,7 +10,7 @@ from django.db import transaction
 
 import pytest
 
-from policy_positions.editing.arriving import Drafted, Published
+from policy_positions.editing.arriving import AsDrafts, AsPublished
 from policy_positions.editing.importing import Report, import_rows
 from policy_positions.editing.on_record import rows_on_record
 from policy_positions.editing.together import Refused
@@ -28,12 +28,12 @@ CREATED_WITH = {"id", "position", "position_id", "created_at", "updated_at", "pu
 OF_THE_ACT = ("kind", "record", "version", "act", "by", "reason", "cautions", "before", "after", "previous")
 
 
-class DraftedOneByOne(Drafted):
+class DraftedOneByOne(AsDrafts):
     def write_new(self, rows: Any) -> list[int]:
         raise Refused
 
 
-class PublishedOneByOne(Published):
+class PublishedOneByOne(AsPublished):
     def write_new(self, rows: Any) -> list[int]:
         raise Refused
 
@@ -81,14 +81,14 @@ def test_drafts_written_together_are_those_written_one_by_one(tmp_path, text, un
         bring(two_positions(text), tmp_path, DraftedOneByOne(author))
         one_by_one = on_record()
 
-    report = bring(two_positions(text), tmp_path, Drafted(author))
+    report = bring(two_positions(text), tmp_path, AsDrafts(author))
 
     assert on_record() == one_by_one
     assert [each.outcome for each in report.positions] == ["created", "created"]
 
 
 def test_published_rows_written_together_are_those_written_one_by_one(tmp_path, text, undone):
-    rows, together = as_exported(tmp_path, text, undone), Published()
+    rows, together = as_exported(tmp_path, text, undone), AsPublished()
     with undone():
         bring(rows, tmp_path, PublishedOneByOne())
         one_by_one = on_record()
@@ -103,7 +103,7 @@ def as_exported(tmp_path, text, undone) -> list[dict[str, Any]]:
     """The two positions with every column, as a file of the site has them."""
     author = make_user("editor")
     with undone():
-        bring(two_positions(text), tmp_path, Drafted(author))
+        bring(two_positions(text), tmp_path, AsDrafts(author))
         ids = list(Position.objects.order_by("pk").values_list("public_id", flat=True))
         held = rows_on_record(ids, also_drafts_of=author)
     return [each for public_id in ids for each in held[public_id]]
@@ -114,7 +114,7 @@ def test_new_drafts_cost_the_same_however_many_they_are(tmp_path, text, position
     rows = [row(text, issue=issue, summary=f"On {issue}.") for issue in ISSUES[:positions]]
     path = tmp_path / "rows.csv"
     path.write_bytes(as_csv(rows))
-    lines, arrival = list(read(path)), Drafted(make_user("editor"))
+    lines, arrival = list(read(path)), AsDrafts(make_user("editor"))
 
     with django_assert_num_queries(31):
         report = import_rows(lines, arrival=arrival)
@@ -125,7 +125,7 @@ def test_new_drafts_cost_the_same_however_many_they_are(tmp_path, text, position
 def test_two_new_rows_that_code_one_passage_are_told_by_row(tmp_path, text):
     rows = [row(text), row(text, summary="The same again.")]
 
-    report = bring(rows, tmp_path, Drafted(make_user("editor")))
+    report = bring(rows, tmp_path, AsDrafts(make_user("editor")))
 
     ((number, column, said),) = [tuple(each) for each in report.rejections]
     assert (number, column) == (3, "")
@@ -136,7 +136,7 @@ def test_two_new_rows_that_code_one_passage_are_told_by_row(tmp_path, text):
 def test_a_position_that_breaks_a_promise_is_told_by_row(tmp_path, text):
     rows = [row(text), row(text, an_article.AID_GTM, issue="aid-demands", country="", summary="Nobody’s.")]
 
-    report = bring(rows, tmp_path, Drafted(make_user("editor")))
+    report = bring(rows, tmp_path, AsDrafts(make_user("editor")))
 
     assert [(each.row, each.reason[:34]) for each in report.rejections] == [
         (3, "Name a country or an organization:")

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from policy_positions import access
-from policy_positions.editing.arriving import Drafted, Published
+from policy_positions.editing.arriving import AsDrafts, AsPublished
 from policy_positions.editing.importing import Report, import_rows
 from policy_positions.editing.loading import Outcome
 from policy_positions.exports.reading import Unreadable, read
@@ -44,7 +44,7 @@ class Command(BaseCommand):
     def handle(
         self, *, file: Path, dry_run: bool, editor: str | None, verbosity: int, **options: Any
     ) -> None:
-        arrival = Drafted(_account(editor)) if editor else Published()
+        arrival = AsDrafts(_account(editor)) if editor else AsPublished()
         try:
             lines = list(read(file))
         except Unreadable as error:
