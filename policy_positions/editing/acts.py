@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from .. import access
 from ..models import DataRevision, Position
+from ..models.revision import Snapshot
 from ..vocabulary import Act, ReviewState
 from ..workflow import MOVES, PUBLIC_STATES
 from .coding import Passage, code, replace_quotations
@@ -20,7 +21,7 @@ from .drawing import draw as draw_for_second_coding
 from .duplicates import require_apart, require_uncoded
 from .evidence import answered_cautions, confirmed_tenure, require_proven
 from .recording import record, snapshot
-from .replaying import Said, passages_of, replay, tried
+from .replaying import passages_of, replay, tried
 
 
 class VersionConflict(Exception):
@@ -30,7 +31,9 @@ class VersionConflict(Exception):
     now, and ``base`` what the editor began from, if it is on record: all as revisions write them.
     """
 
-    def __init__(self, current: Position, *, yours: Said | None = None, base: Said | None = None) -> None:
+    def __init__(
+        self, current: Position, *, yours: Snapshot | None = None, base: Snapshot | None = None
+    ) -> None:
         super().__init__(
             gettext("This position has changed since: it is at version %(version)s now.")
             % {"version": current.version}

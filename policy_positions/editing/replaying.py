@@ -12,14 +12,13 @@ from django.utils.translation import gettext
 
 from ..models import Position, SourceText
 from ..models.position import CODED
+from ..models.revision import Snapshot
 from .coding import Passage, code, replace_quotations
 from .reading import NAMED_BY, REFERENCES
 from .recording import snapshot
 
-Said = Mapping[str, Any]  # as ``recording.snapshot`` writes it
 
-
-def replay(position: Position, said: Said) -> None:
+def replay(position: Position, said: Snapshot) -> None:
     """Make the position what ``said`` says, under every check that a new coding passes."""
     code(position, fields_of(said), scheme_version=said.get("scheme_version"))
     replace_quotations(position, passages_of(said))
@@ -37,7 +36,7 @@ def tried(position: Position, fields: Mapping[str, Any], passages: Sequence[Pass
     return would_be
 
 
-def fields_of(said: Said) -> dict[str, Any]:
+def fields_of(said: Snapshot) -> dict[str, Any]:
     """What editors decide, references resolved; what the revision does not know of is left as it is."""
     fields = {name: said[name] for name in CODED if name in said}
     fields |= {name: _referred(name, said[name]) for name in REFERENCES if name in said}
@@ -46,7 +45,7 @@ def fields_of(said: Said) -> dict[str, Any]:
     return fields
 
 
-def passages_of(said: Said) -> list[Passage]:
+def passages_of(said: Snapshot) -> list[Passage]:
     return [_passage(quotation) for quotation in said["quotations"]]
 
 
@@ -63,7 +62,7 @@ def _referred(name: str, key: str | None) -> Any:
     return row
 
 
-def _passage(quotation: Said) -> Passage:
+def _passage(quotation: Snapshot) -> Passage:
     texts = SourceText.objects.select_related("source")
     text = texts.filter(source__slug=quotation["source"], sha256=quotation["text"]).first()
     if text is None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
@@ -18,6 +21,8 @@ from ..workflow import CORRECTING, PUBLIC_STATES
 from .firm import Firm, Refuse, never_emptied
 from .promises import from_list
 from .text import Prose
+
+Snapshot = Mapping[str, Any]  # a position with its quotations, as a revision has it before or after an act
 
 # What an act changed on the published record: a position that is loaded for the first time has no "before".
 CORRECTS = models.Q(act__in=CORRECTING, before__isnull=False)
@@ -73,6 +78,10 @@ class RevisionQuerySet(models.QuerySet):
         if kind == RecordKind.POSITION:
             return self.filter(position__public_id=key)
         return self.filter(kind=kind, record=key, position__isnull=True)
+
+    def history_of(self, kind: str, key: str) -> RevisionQuerySet:
+        """What was done to one record, and by whom, the last act first."""
+        return self.of_record(kind, key).select_related("by").order_by("-version")
 
     def named(self, key: str) -> RevisionQuerySet:
         """Of every record known by this name, whatever its kind."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..models.revision import Snapshot
 from .fields import FIELDS, PASSAGES, Shown
-from .naming import Names, Said
+from .naming import Names
 from .words import Piece, words_changed
 
 # The fields of the form that are taken together with each line.
@@ -29,13 +30,15 @@ class Choice(NamedTuple):
     both_changed: bool
 
 
-def choices(base: Said | None, theirs: Said, yours: Said, names: Names) -> list[Choice]:
+def choices(base: Snapshot | None, theirs: Snapshot, yours: Snapshot, names: Names) -> list[Choice]:
     """The lines on which two versions differ, passages last."""
     found = (_choice(shown, base, theirs, yours, names) for shown in (*FIELDS, PASSAGES))
     return [choice for choice in found if choice is not None]
 
 
-def _choice(shown: Shown, base: Said | None, theirs: Said, yours: Said, names: Names) -> Choice | None:
+def _choice(
+    shown: Shown, base: Snapshot | None, theirs: Snapshot, yours: Snapshot, names: Names
+) -> Choice | None:
     stands, typed = shown.text(theirs, names), shown.text(yours, names)
     if stands == typed:
         return None

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ..models.revision import Snapshot
 from .fields import FIELDS, OF_A_PASSAGE, STATE, Shown
-from .naming import Names, Said
+from .naming import Names
 from .words import ADDED, REMOVED, SAME, Piece, words_changed
 
 Quoted = dict[str, Any]
@@ -41,7 +42,7 @@ class Changes:
         return bool(self.fields or self.passages)
 
 
-def compare(before: Said | None, after: Said | None, names: Names) -> Changes:
+def compare(before: Snapshot | None, after: Snapshot | None, names: Names) -> Changes:
     """What the second version says otherwise; against None, everything is new."""
     old, new = before or {}, after or {}
     return Changes(
@@ -50,7 +51,7 @@ def compare(before: Said | None, after: Said | None, names: Names) -> Changes:
     )
 
 
-def _changed(shown: Iterable[Shown], old: Said, new: Said, names: Names) -> list[FieldChange]:
+def _changed(shown: Iterable[Shown], old: Snapshot, new: Snapshot, names: Names) -> list[FieldChange]:
     told = ((each, each.text(old, names), each.text(new, names)) for each in shown)
     return [
         FieldChange(each.label, before, after, words_changed(before, after) if each.is_prose else [])

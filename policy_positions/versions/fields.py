@@ -10,9 +10,10 @@ from django.db.models import TextChoices
 
 from tracker.words import later as _
 
+from ..models.revision import Snapshot
 from ..partial_dates import PartialDate
 from ..vocabulary import Confidence, ReviewState, Stance, Substance, SummitRelation, Voice
-from .naming import Names, Said
+from .naming import Names
 
 
 class Shown(NamedTuple):
@@ -20,26 +21,26 @@ class Shown(NamedTuple):
 
     key: str
     label: str
-    text: Callable[[Said, Names], str]
+    text: Callable[[Snapshot, Names], str]
     is_prose: bool = False
 
 
-def _holder(said: Said, names: Names) -> str:
+def _holder(said: Snapshot, names: Names) -> str:
     return names.of("country", said.get("country")) or names.of("organization", said.get("organization"))
 
 
-def _issue(said: Said, names: Names) -> str:
+def _issue(said: Snapshot, names: Names) -> str:
     return f"{names.of('issue', said.get('issue'))}, version {said.get('scheme_version', 1)}"
 
 
-def _stated(said: Said, names: Names) -> str:
+def _stated(said: Snapshot, names: Names) -> str:
     day = said.get("stated_on")
     return PartialDate(
         datetime.date.fromisoformat(day) if day else None, said.get("stated_on_precision", "unknown")
     ).display()
 
 
-def _summit(said: Said, names: Names) -> str:
+def _summit(said: Snapshot, names: Names) -> str:
     if not said.get("summit"):
         return ""
     relation = _label(SummitRelation, said.get("summit_relation", ""))
@@ -51,11 +52,11 @@ def _label(labels: type[TextChoices], code: str) -> str:
     return str(dict(labels.choices).get(code, code))
 
 
-def _chosen(key: str, labels: type[TextChoices]) -> Callable[[Said, Names], str]:
+def _chosen(key: str, labels: type[TextChoices]) -> Callable[[Snapshot, Names], str]:
     return lambda said, names: _label(labels, said.get(key, ""))
 
 
-def _written(key: str) -> Callable[[Said, Names], str]:
+def _written(key: str) -> Callable[[Snapshot, Names], str]:
     return lambda said, names: str(said.get(key) or "")
 
 
@@ -81,7 +82,7 @@ OF_A_PASSAGE = (
 )
 
 
-def _passages(said: Said, names: Names) -> str:
+def _passages(said: Snapshot, names: Names) -> str:
     """One line a passage, for who has to choose between two lists of them."""
     return "\n".join(_passage(quotation, names) for quotation in said.get("quotations", ()))
 

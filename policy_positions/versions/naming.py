@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..models import Country, Issue, Leader, Organization, Source, Summit
-
-Said = Mapping[str, Any]  # what a revision says of a position
+from ..models.revision import Snapshot
 
 _KINDS = {
     "country": (Country, "iso3"),
@@ -27,7 +26,7 @@ class Names:
     known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def behind(cls, versions: Iterable[Said | None]) -> Names:
+    def behind(cls, versions: Iterable[Snapshot | None]) -> Names:
         keys: dict[str, set[str]] = {kind: set() for kind in _KINDS}
         for said in versions:
             for kind, key in _keys(said or {}):
@@ -38,7 +37,7 @@ class Names:
         return self.known.get(kind, {}).get(key or "", key or "")
 
 
-def _keys(said: Said) -> Iterable[tuple[str, str]]:
+def _keys(said: Snapshot) -> Iterable[tuple[str, str]]:
     for kind in _KINDS:
         if said.get(kind):
             yield kind, said[kind]

@@ -60,5 +60,5 @@ def _issue_page(request: SignedInRequest, issue: Issue) -> HttpResponse:
             messages.success(request, f"{kept} {told}.")
             return redirect("curate_issue", slug=kept.slug)
     coded = Position.objects.filter(issue=issue).count() if issue.pk else 0
-    acts = Revision.objects.of_record(RecordKind.ISSUE, issue.slug).select_related("by").order_by("-version")
+    acts = Revision.objects.history_of(RecordKind.ISSUE, issue.slug)
     return form_page(request, "curate/issue_form.html", form, issue=issue, coded=coded, acts=acts[:10])

@@ -70,9 +70,7 @@ def _leader_page(request: SignedInRequest, leader: Leader) -> HttpResponse:
         messages.success(request, gettext("%(kept)s is kept.") % {"kept": kept})
         return redirect("curate_leader", slug=kept.slug)
     tenures = leader.tenures.select_related("country", "organization") if leader.pk else []
-    acts = (
-        Revision.objects.of_record(RecordKind.LEADER, leader.slug).select_related("by").order_by("-version")
-    )
+    acts = Revision.objects.history_of(RecordKind.LEADER, leader.slug)
     return form_page(request, "curate/leader_form.html", form, leader=leader, tenures=tenures, acts=acts[:10])
 
 

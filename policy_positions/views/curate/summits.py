@@ -58,9 +58,7 @@ def _summit_page(request: SignedInRequest, summit: Summit) -> HttpResponse:
         if kept:
             messages.success(request, gettext("%(kept)s is kept.") % {"kept": kept})
             return redirect("curate_seats" if "next" in request.POST else "curate_summit", slug=kept.slug)
-    acts = (
-        Revision.objects.of_record(RecordKind.SUMMIT, summit.slug).select_related("by").order_by("-version")
-    )
+    acts = Revision.objects.history_of(RecordKind.SUMMIT, summit.slug)
     return form_page(request, "curate/summit_form.html", form, summit=summit, acts=acts[:10])
 
 

@@ -49,5 +49,5 @@ def translation(request: SignedInRequest, kind: str, slug: str) -> HttpResponse:
         ):
             messages.success(request, gettext("The translations of %(row)s are kept.") % {"row": row})
             return redirect("curate_translation", kind=kind, slug=slug)
-    acts = Revision.objects.of_record(kind, slug).select_related("by").order_by("-version")
+    acts = Revision.objects.history_of(kind, slug)
     return form_page(request, "curate/translation.html", form, row=row, kind=kind, acts=acts[:10])

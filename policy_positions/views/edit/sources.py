@@ -56,7 +56,7 @@ def source_desk(request: SignedInRequest, slug: str) -> HttpResponse:
         "source": source,
         "texts": source.texts.all(),
         "resting": resting,
-        "acts": Revision.objects.of_record(RecordKind.SOURCE, slug).select_related("by").order_by("-version"),
+        "acts": Revision.objects.history_of(RecordKind.SOURCE, slug),
         "movable": [
             each for each in resting
             if each.is_draft and each.is_found and access.may_amend(request.user, each.position)
