@@ -17,7 +17,6 @@ import pytest
 
 from policy_positions import quoting
 from policy_positions.models import Position
-from policy_positions.models.quotation import CONTEXT
 from policy_positions.partial_dates import parse
 from policy_positions.vocabulary import Voice
 
@@ -159,7 +158,7 @@ def test_every_passage_stands_at_its_offsets_code_point_for_code_point(texts):
 
 def test_every_passage_is_kept_with_the_words_around_it(texts):
     for quotation in quotations():
-        around = quoting.context(texts[quotation["source"]], quotation["start"], quotation["end"], CONTEXT)
+        around = quoting.context(texts[quotation["source"]], quotation["start"], quotation["end"])
 
         assert (quotation["prefix"], quotation["suffix"]) == around
 

@@ -14,7 +14,6 @@ from typing import Any, BinaryIO
 
 import django
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 from django.utils.text import capfirst
 
@@ -23,11 +22,11 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from tracker.languages import OTHERS
 from tracker.written import set_in
 
 TOP = Path(__file__).resolve().parents[1]
 FOLDER = TOP / "locale"
-OTHERS = tuple(code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
 WIDTH = 100
 HEADER = "# What is said on the pages; docs/languages.md says how it is translated."
 

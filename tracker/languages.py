@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+OTHERS = tuple(code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)  # than English
+
 # Whose numbers and dates a language writes: Spanish as in Latin America, English with the day first.
 LOCALES = {"en": "en_GB", "es": "es_419", "pt": "pt_BR", "fr": "fr"}
 
@@ -66,6 +68,3 @@ def editions(request: HttpRequest) -> list[Edition]:
 def _editions(path: str, query: str) -> Iterator[Edition]:
     for language, name in settings.LANGUAGES:
         yield Edition(language, name, in_language(path, language), query, language == spoken())
-
-
-OTHERS = frozenset(code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from tracker import configuration, shared_cache
+from tracker import TITLE, configuration, shared_cache
 from tracker.private_files import keep_once, private_folder
 
 BASE_DIR = Path(__file__).resolve().parents[1]
@@ -209,7 +209,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
-    "TITLE": "Hemispheric drug-policy position tracker",
+    "TITLE": TITLE,
     "DESCRIPTION": "What the states and bodies of the Americas have said on drug policy: "
     "every published position with its verbatim passages.",
     "VERSION": "1",

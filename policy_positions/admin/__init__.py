@@ -2,9 +2,11 @@
 
 from django.contrib import admin
 
+from tracker import TITLE
+
 from . import frame, record
 
-admin.site.site_header = "Hemispheric drug-policy position tracker"
+admin.site.site_header = TITLE
 admin.site.site_title = "Tracker"
 admin.site.index_title = "The frame of the record"
 

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
+from tracker import TITLE
+
 from ..filters import CorrectionFilter
 from ..freshness import revalidated
 from ..models import Revision
+from ..models.addresses import with_query
 from ..versions import Changes, Names, compare
-from . import TRACKER
 
 NEWEST = 50
 
@@ -23,7 +25,7 @@ class CorrectionFeed(Feed):
     """Takes every filter of the page of corrections."""
 
     feed_type = Atom1Feed
-    author_name = TRACKER
+    author_name = TITLE
     description_template = "api/correction_entry.html"
 
     def get_object(self, request: HttpRequest) -> CorrectionFilter:
@@ -33,13 +35,13 @@ class CorrectionFeed(Feed):
         return f"Corrections — {chosen.title}" if chosen.title else "Corrections"
 
     def subtitle(self, chosen: CorrectionFilter) -> str:
-        return f"What was changed on the published record of the {TRACKER}, and why."
+        return f"What was changed on the published record of the {TITLE}, and why."
 
     def link(self, chosen: CorrectionFilter) -> str:
-        return _with(reverse("corrections"), chosen)
+        return with_query(reverse("corrections"), chosen.conditions)
 
     def feed_url(self, chosen: CorrectionFilter) -> str:
-        return _with(reverse("corrections_feed"), chosen)
+        return with_query(reverse("corrections_feed"), chosen.conditions)
 
     def items(self, chosen: CorrectionFilter) -> list[Revision]:
         newest = list(chosen.qs.with_positions()[:NEWEST])
@@ -68,10 +70,6 @@ class CorrectionFeed(Feed):
         item = kwargs["item"]
         changes: Changes = item.changes  # type: ignore[attr-defined]
         return {**super().get_context_data(**kwargs), "changes": changes}
-
-
-def _with(path: str, chosen: CorrectionFilter) -> str:
-    return f"{path}?{chosen.conditions}" if chosen.conditions else path
 
 
 corrections_feed = require_safe(revalidated(CorrectionFeed()))

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
+from tracker import TITLE
+
 from ..columns.additions import latest_additions
 from ..filters import PositionFilter
 from ..freshness import revalidated
 from ..models import Position
-from . import TRACKER
+from ..models.addresses import with_query
 
 NEWEST = 50
 
@@ -23,7 +25,7 @@ class PositionFeed(Feed):
     """Follow "new statements of Guatemala": takes every filter of the positions page."""
 
     feed_type = Atom1Feed
-    author_name = TRACKER
+    author_name = TITLE
     feed_copyright = "The coding is under CC BY 4.0. The passages belong to their publishers."
     description_template = "api/feed_entry.html"
 
@@ -34,13 +36,13 @@ class PositionFeed(Feed):
         return f"New statements — {chosen.title}" if chosen.title else "New statements"
 
     def subtitle(self, chosen: PositionFilter) -> str:
-        return f"From the {TRACKER}: each position with its verbatim passages."
+        return f"From the {TITLE}: each position with its verbatim passages."
 
     def link(self, chosen: PositionFilter) -> str:
-        return _with(reverse("positions"), chosen)
+        return with_query(reverse("positions"), chosen.conditions)
 
     def feed_url(self, chosen: PositionFilter) -> str:
-        return _with(reverse("feed"), chosen)
+        return with_query(reverse("feed"), chosen.conditions)
 
     def items(self, chosen: PositionFilter) -> list[Position]:
         ids = latest_additions(chosen.selected, NEWEST)
@@ -57,10 +59,6 @@ class PositionFeed(Feed):
 
     def item_categories(self, item: Position) -> tuple[str, ...]:
         return (item.issue.slug, item.country.iso3 if item.country else str(item.organization))
-
-
-def _with(path: str, chosen: PositionFilter) -> str:
-    return f"{path}?{chosen.conditions}" if chosen.conditions else path
 
 
 feed = require_safe(revalidated(PositionFeed()))

@@ -12,12 +12,13 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
+from tracker import TITLE
 from tracker.languages import language_of
 
 from ..filters import ImpossibleQuery, PositionFilter
 from ..filters.position_filter import PRESENTATION
 from ..freshness import revalidated
-from . import TRACKER
+from ..models.addresses import with_query
 from .doors import A_DAY, open_to_every_origin
 
 WIDEST, HIGHEST = 1200, 900
@@ -62,8 +63,7 @@ class Frame:
     def address(self) -> str:
         """Without the one that the frame is of: its path says that."""
         query = self.filter.link(**dict.fromkeys(OF_ONE.get(self.route, ())[:1]))
-        page = reverse(self.route, kwargs=self.keys)
-        return f"{page}?{query}" if query else page
+        return with_query(reverse(self.route, kwargs=self.keys), query)
 
 
 class NoFrame(Exception):
@@ -98,7 +98,7 @@ def _described(request: HttpRequest) -> dict[str, object]:
         "version": "1.0",
         "type": "rich",
         "title": title,
-        "provider_name": TRACKER,
+        "provider_name": TITLE,
         "provider_url": request.build_absolute_uri(reverse("home")),
         "cache_age": A_DAY,
         "width": width,

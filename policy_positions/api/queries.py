@@ -11,7 +11,7 @@ from django.http import QueryDict
 import django_filters
 
 from ..filters import Fault, ImpossibleQuery, PositionFilter
-from ..filters.fields import OneOfField
+from ..filters.fields import OneOfField, filter_by
 from ..filters.sorts import SORTS
 from . import cursors
 
@@ -46,12 +46,6 @@ def broken(cursor: str) -> str:
     return f"“{cursor[:SHOWN]}” is not a cursor: follow an answer’s “next” or “previous” as it stands."
 
 
-def _filter(field: type[forms.Field], **options: Any) -> django_filters.Filter:
-    made = django_filters.Filter(**options)
-    made.field_class = field
-    return made
-
-
 class ConditionsQuery(PositionFilter):
     """Conditions on positions, for answers that count or list all that they leave."""
 
@@ -72,9 +66,9 @@ class PagedQuery(ConditionsQuery):
     def get_filters(cls) -> dict[str, django_filters.Filter]:
         return {
             **super().get_filters(),
-            "page_size": _filter(PageSizeField),
-            "after": _filter(CursorField),
-            "before": _filter(CursorField),
+            "page_size": filter_by(PageSizeField),
+            "after": filter_by(CursorField),
+            "before": filter_by(CursorField),
         }
 
     @property
@@ -102,7 +96,7 @@ class PositionQuery(PagedQuery):
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:
-        return {**super().get_filters(), "sort": _filter(OneOfField, allowed=tuple(SORTS))}
+        return {**super().get_filters(), "sort": filter_by(OneOfField, allowed=tuple(SORTS))}
 
 
 def refuse_parameters(query: QueryDict) -> None:

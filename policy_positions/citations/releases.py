@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from tracker import TITLE
+
 from ..models import Release
 from ..partial_dates import PartialDate
 from ..vocabulary import Precision
 from .reference import Name, Reference
-
-KEEPERS = "Hemispheric drug-policy position tracker"
 
 
 def release_reference(release: Release, *, permalink: str) -> Reference:
     return Reference(
         type="dataset",
         title=f"Positions on drug policy in the Americas: data release {release.number}",
-        authors=(Name(literal=KEEPERS),),
-        publisher=KEEPERS,
+        authors=(Name(literal=TITLE),),
+        publisher=TITLE,
         issued=PartialDate(release.released_at.date(), Precision.DAY),
         url=permalink,
         language="en",

@@ -14,8 +14,8 @@ from django.db.backends.utils import CursorWrapper
 
 from ..models import DataRevision, Position, Quotation, Revision, Source, SourceText
 from ..models.search import DOCUMENT, WORDS_OF_ITS_OWN
-from ..vocabulary import Act, RecordKind
-from .recording import SNAPSHOT
+from ..vocabulary import Act
+from .recording import CHECK_DEFERRED, RECORD_EACH_NEW
 
 IDS_AT_A_TIME = 2_000
 INDEX_MEMORY = "256MB"  # to build the search index in
@@ -109,19 +109,13 @@ _TAKE_IN = f"""
     FROM arriving own {WORDS_OF_ITS_OWN}
     ORDER BY own.id
 """  # noqa: S608 - built from the constants above alone
-_RECORD = f"""
-    INSERT INTO policy_positions_revision (kind, record, position_id, version, act, by_id, at, reason, after)
-    SELECT '{RecordKind.POSITION}', '', own.id, own.version, '{Act.LOAD}', %s, now(), %s, {SNAPSHOT}
-    FROM arriving own
-    ORDER BY own.id
-"""  # noqa: S608 - built from the constants above alone
+_RECORD = RECORD_EACH_NEW.format(rows="arriving own")
 # Triggers ask at every row whether pgtrigger is to ignore them. Where nobody has ever said so, the question
 # fails, and undoing what failed walks through all checks still to come: an answer, "none", is 8 times faster.
 IGNORE_NO_TRIGGER = "SET LOCAL pgtrigger.ignore = '{}'"
 # What is being written has no statistics: left to guess, the planner soon reads whole tables for each row.
 _BY_INDEX_ALONE = "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL jit = off"
 _AS_BEFORE = "RESET enable_seqscan; RESET enable_hashjoin; RESET jit"
-_CHECK = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"
 
 
 def reserved_ids(model: type[models.Model]) -> Iterator[int]:
@@ -159,9 +153,9 @@ def _write(cursor: CursorWrapper, batch: Batch, *, by: User, reason: str) -> Non
     _copy(cursor, Quotation._meta.db_table, QuotationRow._fields, batch.quotations)
     _copy(cursor, "arriving", PositionRow._fields, batch.positions)
     cursor.execute(_TAKE_IN)
-    cursor.execute(_RECORD, [by.pk, reason])
+    cursor.execute(_RECORD, [Act.LOAD, by.pk, reason])
     cursor.execute("TRUNCATE arriving")
-    cursor.execute(_CHECK)
+    cursor.execute(CHECK_DEFERRED)
 
 
 def _copy(
@@ -194,7 +188,7 @@ def _search_index_last(cursor: CursorWrapper) -> Iterator[None]:
         return
     cursor.execute("SELECT pg_get_indexdef('position_document'::regclass)")
     (definition,) = cursor.fetchone()
-    cursor.execute(_CHECK)  # an index of a table with checks to come cannot go
+    cursor.execute(CHECK_DEFERRED)  # an index of a table with checks to come cannot go
     cursor.execute("DROP INDEX position_document")
     yield
     cursor.execute("SET LOCAL maintenance_work_mem = %s", [INDEX_MEMORY])

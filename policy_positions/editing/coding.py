@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 from .. import quoting
 from ..models import Position, Quotation, SourceText
 from ..models.position import CODED
-from ..models.quotation import CONTEXT
 from .duplicates import require_uncoded
 
 WORDS = ("exact", "prefix", "suffix")
@@ -120,7 +119,7 @@ def words_of(passage: Passage, proven: Mapping[Place, dict[str, str]]) -> dict[s
             )
             % {"source": passage.text.source}
         )
-    prefix, suffix = quoting.context(body, passage.start, passage.end, CONTEXT)
+    prefix, suffix = quoting.context(body, passage.start, passage.end)
     found = quoting.cautions(body, passage.start, passage.end, passage.text.source.language)
     return {
         "exact": body[passage.start : passage.end],

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from ..models import Position, Quotation, Revision
-from ..vocabulary import Act
+from ..vocabulary import Act, RecordKind
 
 PLAIN_FIELDS = (
     "scheme_version",
@@ -62,6 +62,17 @@ SNAPSHOT = f"""jsonb_build_object(
         WHERE quotation.position_id = own.id
     ), '[]')
 )"""  # noqa: S608 - built from the constants above alone
+
+
+# One revision for each of the rows called ``own``, all by one act: its parameters are the act, who carried it
+# out and why. The rows are new, so that there is nothing to record of what they were before.
+RECORD_EACH_NEW = f"""
+    INSERT INTO policy_positions_revision (kind, record, position_id, version, act, by_id, at, reason, after)
+    SELECT '{RecordKind.POSITION}', '', own.id, own.version, %s, %s, now(), %s, {SNAPSHOT}
+    FROM {{rows}}
+    ORDER BY own.id
+"""  # noqa: S608 - built from the constants above alone
+CHECK_DEFERRED = "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"  # now, not when all is done
 
 
 def snapshot(position: Position) -> dict[str, Any]:

@@ -16,19 +16,13 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, models, transaction
 
 from ..models import Position, Quotation, SourceText
-from ..vocabulary import RecordKind
 from .bulk import IGNORE_NO_TRIGGER
 from .coding import Passage, quotation_of, words_of
 from .duplicates import one_writer_a_source, overlaps
 from .reading import NAMED_BY, REFERENCES, Row
-from .recording import SNAPSHOT
+from .recording import CHECK_DEFERRED, RECORD_EACH_NEW
 
-_RECORD = f"""
-    INSERT INTO policy_positions_revision (kind, record, position_id, version, act, by_id, at, reason, after)
-    SELECT '{RecordKind.POSITION}', '', own.id, own.version, %s, %s, now(), %s, {SNAPSHOT}
-    FROM policy_positions_position own WHERE own.id = ANY(%s)
-    ORDER BY own.id
-"""  # noqa: S608 - built from the constants above alone
+_RECORD = RECORD_EACH_NEW.format(rows="policy_positions_position own WHERE own.id = ANY(%s)")
 
 
 class Refused(Exception):
@@ -119,7 +113,7 @@ def write_together(coded: Sequence[Coded], *, act: str, by: User, reason: str) -
             Position.objects.bulk_create([each.position for each in coded])
             Quotation.objects.bulk_create(quotations)
             cursor.execute(_RECORD, [act, by.pk, reason, [each.position.pk for each in coded]])
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+            cursor.execute(CHECK_DEFERRED)
     except DatabaseError as error:
         raise Refused from error
 

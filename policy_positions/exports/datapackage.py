@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from typing import IO, Any
 
+from tracker import TITLE
+
 from .csv import RISKY_SPACES, RISKY_STARTS, as_text_cell
-from .extract import LICENCE_URL, RIGHTS, TITLE, Extract
+from .extract import LICENCE_URL, RIGHTS, Extract
 from .pieces import PIECE, spooled, written_first
 from .record_tables import POSITIONS, QUOTATIONS, frame
 from .resources import Table

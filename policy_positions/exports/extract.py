@@ -10,11 +10,13 @@ from django.urls import reverse
 
 import numpy as np
 
+from tracker import TITLE
+
 from ..filters import PositionFilter
 from ..models import DataRevision, Position
+from ..models.addresses import with_query
 from .rows import Rows, RowsInParts, count_rows
 
-TITLE = "Hemispheric drug-policy position tracker"
 EVERYTHING = "All published positions"
 LICENCE = "CC BY 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
@@ -69,7 +71,7 @@ def extract(chosen: PositionFilter, *, site: str, at: datetime.datetime) -> Extr
         quotations=count_rows(ids),
         filter=chosen.title or EVERYTHING,
         query=query,
-        address=site + reverse("positions") + (f"?{query}" if query else ""),
+        address=site + with_query(reverse("positions"), query),
         site=site,
         revision=revision[0] if revision else 0,
         generated_at=at,

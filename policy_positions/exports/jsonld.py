@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from tracker import TITLE
+
 from ..vocabulary import Confidence, Stance, Substance, SummitRelation, Voice
-from .extract import LICENCE_URL, TITLE, Extract
+from .extract import LICENCE_URL, Extract
 from .in_json import constant, joined, json_object, name, text, value
 from .rows import AS_JSON
 

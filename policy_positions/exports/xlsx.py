@@ -10,7 +10,9 @@ from typing import IO, Any
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from .extract import LICENCE, TITLE, Extract
+from tracker import TITLE
+
+from .extract import LICENCE, Extract
 from .pieces import written_first
 from .rows import KEYS, Row
 

@@ -19,17 +19,11 @@ from ..models import Country, Issue, Revision
 from ..vocabulary import Act
 from ..workflow import CORRECTING
 from .faults import Fault, ImpossibleQuery
-from .fields import OneOfField, PageField
+from .fields import OneOfField, PageField, filter_by
 from .links import Chip
 
 LABELS = {"act": _("What was done"), "country": _("Country"), "issue": _("Issue")}
 PATHS = {"act": "act", "country": "position__country__iso3", "issue": "position__issue__slug"}
-
-
-def _filter(field: type) -> django_filters.Filter:
-    made = django_filters.Filter()
-    made.field_class = field
-    return made
 
 
 class CorrectionFilter(django_filters.FilterSet):
@@ -41,7 +35,7 @@ class CorrectionFilter(django_filters.FilterSet):
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:
-        return {**{name: _filter(OneOfField) for name in LABELS}, "page": _filter(PageField)}
+        return {**{name: filter_by(OneOfField) for name in LABELS}, "page": filter_by(PageField)}
 
     def __init__(self, query: QueryDict) -> None:
         super().__init__(query, Revision.objects.corrections())

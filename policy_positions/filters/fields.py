@@ -8,6 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
+import django_filters
+
 from .. import quoting
 from ..columns.facets import Dimension
 from ..partial_dates import PartialDate, parse
@@ -15,6 +17,13 @@ from .faults import what_would_be_right
 
 MAX_WORDS = 200
 NO_VALUES = Dimension((), ())  # until the filter set binds the record's own
+
+
+def filter_by(field: type[forms.Field], label: str = "", **options: Any) -> django_filters.Filter:
+    """A parameter that the field understands; ``options`` are the field's."""
+    made = django_filters.Filter(label=label, **options)
+    made.field_class = field
+    return made
 
 
 class KeysField(forms.Field):

@@ -25,7 +25,15 @@ from ..columns import FACETS, Columns, Selected, Selection
 from ..columns import words as words_search
 from ..models import Position
 from .faults import Fault, ImpossibleQuery
-from .fields import ColumnsField, KeysField, OneOfField, PageField, PartialDateField, WordsField
+from .fields import (
+    ColumnsField,
+    KeysField,
+    OneOfField,
+    PageField,
+    PartialDateField,
+    WordsField,
+    filter_by,
+)
 from .links import Chip, Facet, Option, WayOut
 from .listing import listed
 from .sorts import DEFAULT_SORT, SORTS
@@ -57,12 +65,6 @@ IN_ALPHABET = ("country", "organization")  # facets; the values of others have a
 PRESENTATION = ("sort", "columns", "page", "page_size")
 
 
-def _filter(field: type, label: str = "", **options: Any) -> django_filters.Filter:
-    made = django_filters.Filter(label=label, **options)
-    made.field_class = field
-    return made
-
-
 class PositionFilter(django_filters.FilterSet):
     """One query string, understood. Raises ImpossibleQuery when it cannot be."""
 
@@ -74,13 +76,13 @@ class PositionFilter(django_filters.FilterSet):
     def get_filters(cls) -> dict[str, django_filters.Filter]:
         """All parameters, in the order in which pages and messages name them."""
         return {
-            **{name: _filter(KeysField, LABELS[name]) for name in FACETS},
-            **{name: _filter(PartialDateField, LABELS[name]) for name in ("from", "to", "as_of")},
-            "q": _filter(WordsField, LABELS["q"]),
-            "sort": _filter(OneOfField, allowed=tuple(SORTS)),
-            "columns": _filter(ColumnsField, allowed=tuple(column.key for column in tables.PAGE)),
-            "page": _filter(PageField),
-            "page_size": _filter(OneOfField, allowed=PAGE_SIZES),
+            **{name: filter_by(KeysField, LABELS[name]) for name in FACETS},
+            **{name: filter_by(PartialDateField, LABELS[name]) for name in ("from", "to", "as_of")},
+            "q": filter_by(WordsField, LABELS["q"]),
+            "sort": filter_by(OneOfField, allowed=tuple(SORTS)),
+            "columns": filter_by(ColumnsField, allowed=tuple(column.key for column in tables.PAGE)),
+            "page": filter_by(PageField),
+            "page_size": filter_by(OneOfField, allowed=PAGE_SIZES),
         }
 
     def __init__(

@@ -15,9 +15,10 @@ from .. import quoting
 from ..models import Position, Quotation, SourceText
 from ..models.position import CODED
 from ..vocabulary import Voice
-from .fields import SpokenTextField, WrittenDateField, list_countries_by_name
+from .fields import UNCHOSEN, SpokenTextField, WrittenDateField, list_countries_by_name
 
 MOST_PASSAGES = 5
+PASSAGES = "passages"  # what the names of their fields begin with
 ASKED_CONTEXT = 60  # characters shown on either side when a passage stands in the text more than once
 
 
@@ -88,7 +89,7 @@ class PassageForm(forms.Form):
         ),
     )
     place = forms.ChoiceField(label=_("Which of these places"), required=False)
-    voice = forms.ChoiceField(choices=[("", "---------"), *Voice.choices])
+    voice = forms.ChoiceField(choices=[UNCHOSEN, *Voice.choices])
     attribution = SpokenTextField(
         required=False,
         max_length=300,

@@ -13,6 +13,8 @@ from .. import quoting
 from ..models.country import CountryQuerySet
 from ..partial_dates import UNKNOWN, PartialDate, parse
 
+UNCHOSEN = ("", "---------")  # what Django's own choices begin with
+
 
 def list_countries_by_name(form: forms.BaseForm) -> None:
     """Offer countries in the alphabet of the language that is spoken."""

@@ -15,9 +15,8 @@ from tracker.words import later as _
 from .. import quoting
 from ..models import SourceText
 from ..proposing import Proposed
-from .desk import PassageFormSet, PositionForm
+from .desk import PASSAGES, PassageFormSet, PositionForm
 
-PASSAGES = "passages"
 # What an editor decides at one glance, in the order in which the words of a text answer it.
 GROUPS = (
     ("who", _("Who holds it"), ("leader", "country", "organization")),

@@ -8,15 +8,13 @@ from tracker.words import later as _
 
 from ..models import SamplingPlan
 from ..vocabulary import Confidence, Stance, Voice
-from .fields import SpokenTextField
-
-_UNCHOSEN = [("", "---------")]
+from .fields import UNCHOSEN, SpokenTextField
 
 
 class SecondCodeForm(forms.Form):
-    stance = forms.ChoiceField(choices=[*_UNCHOSEN, *Stance.choices])
-    voice = forms.ChoiceField(label=_("Voice of the first passage"), choices=[*_UNCHOSEN, *Voice.choices])
-    confidence = forms.ChoiceField(choices=[*_UNCHOSEN, *Confidence.choices])
+    stance = forms.ChoiceField(choices=[UNCHOSEN, *Stance.choices])
+    voice = forms.ChoiceField(label=_("Voice of the first passage"), choices=[UNCHOSEN, *Voice.choices])
+    confidence = forms.ChoiceField(choices=[UNCHOSEN, *Confidence.choices])
     note = SpokenTextField(
         label=_("Why"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -113,7 +113,7 @@ def untranslated() -> list[tuple[Any, str]]:
         (row, language)
         for model in translated
         for row in model.objects.all()
-        for language in sorted(OTHERS)
+        for language in OTHERS
         if row.lacking(language)
     ]
 

@@ -38,13 +38,11 @@ SYMBOLS = dict(
 def figure() -> dict[str, Any]:
     """Traces and layout, validated by plotly.py, with every state still blank; and how to fill them in.
 
-    The browser fills each state in: by its standing it looks up, among the ``codes`` in the layout, the number
-    that the choropleth colours it by, and the symbol that stands on it.
+    The browser fills each state in: by its standing, the ``codes`` of the layout give the number that the
+    choropleth colours it by and the symbol that stands on it.
     """
     states = geography().states
-    return json.loads(
-        go.Figure(data=[_land(states), _symbols(states)], layout=_layout()).to_json()
-    )
+    return json.loads(go.Figure(data=[_land(states), _symbols(states)], layout=_layout()).to_json())
 
 
 def _land(states: tuple[str, ...]) -> go.Choropleth:

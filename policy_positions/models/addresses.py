@@ -1,4 +1,4 @@
-"""Addresses of the record's pages, which are asked for by the hundred a page and never change."""
+"""Addresses of the site's pages. They never change, and one page holds hundreds: each is made once."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from django.utils.translation import get_language
 
 
 def address(route: str, key: str) -> str:
-    """In the language that is spoken."""
+    """The page of one record, in the language that is spoken."""
     return _address(route, key, get_language())
 
 
 def place(route: str) -> str:
-    """A page that every other page leads to, as the list of positions, in that language."""
+    """A page without a key in its address, such as the list of positions, in the language that is spoken."""
     return _place(route, get_language())
+
+
+def with_query(path: str, query: str) -> str:
+    """The path with the query string behind it, where there is one."""
+    return f"{path}?{query}" if query else path
 
 
 @lru_cache(maxsize=1024)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from .source import Source, SourceText
 
 LOOKED_FOR = 12  # words of a passage, to find others that say the same
-CONTEXT = 32  # code points kept before and after a passage
 
 # Raised by the database itself, so that no writer can mark as verified what the held text does not say.
 _MUST_BE_VERBATIM = """
@@ -118,8 +117,8 @@ class Quotation(models.Model):
     order = models.PositiveSmallIntegerField(default=1)
     text = models.ForeignKey("SourceText", models.PROTECT, related_name="quotations")
     exact = Prose("passage, as it stands in the source")
-    prefix = models.CharField("what stands before it", max_length=CONTEXT, blank=True)
-    suffix = models.CharField("what stands after it", max_length=CONTEXT, blank=True)
+    prefix = models.CharField("what stands before it", max_length=quoting.CONTEXT, blank=True)
+    suffix = models.CharField("what stands after it", max_length=quoting.CONTEXT, blank=True)
     start = models.PositiveIntegerField("first code point")
     end = models.PositiveIntegerField("code point after the last")
     verified = models.BooleanField(

@@ -7,7 +7,7 @@ import hashlib
 from typing import NamedTuple
 
 from ..editing.bulk import QuotationRow, SourceRow, TextRow
-from ..models.quotation import CONTEXT
+from ..quoting import CONTEXT
 from ..vocabulary import Language, Precision, Voice
 from . import names, shares
 from .chance import Chance

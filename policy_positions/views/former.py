@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.urls import reverse
 
 from ..models import Merge
+from ..models.addresses import with_query
 
 View = Callable[..., HttpResponse]
 
@@ -37,7 +38,6 @@ def moved_to(request: HttpRequest, **address: Any) -> HttpResponse:
     """The same page of another record, with the same query. A merge can be undone: nobody keeps this."""
     match = request.resolver_match
     location = reverse(match.view_name if match else "", kwargs=address)
-    query = request.META.get("QUERY_STRING", "")
-    response = HttpResponsePermanentRedirect(f"{location}?{query}" if query else location)
+    response = HttpResponsePermanentRedirect(with_query(location, request.META.get("QUERY_STRING", "")))
     response["Cache-Control"] = "no-cache"
     return response

@@ -64,7 +64,7 @@ def templates(resolver: URLResolver | None = None, before: str = "/") -> Iterato
             if not any(word in before + written for word in LEFT_OUT):
                 yield before + written
         elif isinstance(pattern.pattern, LocalePrefixPattern):
-            for prefix in ("", *(f"{language}/" for language in sorted(OTHERS))):
+            for prefix in ("", *(f"{language}/" for language in OTHERS)):
                 yield from templates(pattern, before + prefix)
         else:
             yield from templates(pattern, before + written)

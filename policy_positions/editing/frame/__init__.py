@@ -6,11 +6,10 @@ from .renewing import renew_after
 from .seating import Seat, seat
 from .summit_files import SUMMIT_COLUMNS, SummitFile, bring_in, read_summit, template_rows
 from .translating import translate
-from .wording import WORDING, reword
+from .wording import reword
 
 __all__ = [
     "SUMMIT_COLUMNS",
-    "WORDING",
     "FrameConflict",
     "Seat",
     "SummitFile",

@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils.translation import gettext
 
-from ... import access
 from ...models import DataRevision, Position, Summit
 from ...partial_dates import PartialDate
 from ...vocabulary import Act, SummitRelation
 from ..recording import record, snapshot
+from .keeping import require_curator
 
 
 class Tie(NamedTuple):
@@ -43,7 +42,7 @@ def attach(summit: Summit, ties: Sequence[Tie], *, by: User, reason: str = "") -
     Which meeting a statement belongs to is a fact of the frame: it needs no second coder, and leaves a
     revision that every reader of the position's history sees.
     """
-    access.require(access.may_curate(by), gettext("You may not change the frame of the record."))
+    require_curator(by)
     asked = {tie.public_id: tie for tie in ties}
     positions = Position.objects.select_for_update(of=("self",)).filter(public_id__in=asked)
     changed, stale = 0, []

@@ -21,6 +21,10 @@ from .renewing import renew_after
 BELONGS_TO: dict[type[models.Model], str] = {Tenure: "leader", Participation: "summit"}
 
 
+def require_curator(user: User) -> None:
+    access.require(access.may_curate(user), gettext("You may not change the frame of the record."))
+
+
 class FrameConflict(Exception):
     """The record was changed since the one who writes has read it."""
 
@@ -47,7 +51,7 @@ def keep(
     read: str | None = None,
 ) -> Any:
     """Store a row, new or changed; ``read`` is the fingerprint of what the one who writes has seen."""
-    access.require(access.may_curate(by), gettext("You may not change the frame of the record."))
+    require_curator(by)
     for name, value in values.items():
         setattr(row, name, value)
     record = recorded_with(row)
@@ -63,7 +67,7 @@ def keep(
 
 @transaction.atomic
 def remove(row: Any, *, by: User, reason: str = "", read: str | None = None) -> None:
-    access.require(access.may_curate(by), gettext("You may not change the frame of the record."))
+    require_curator(by)
     record = recorded_with(row)
     before = before_change(record, read)
     if record is row:

@@ -7,11 +7,9 @@ from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils.translation import gettext
 
-from ... import access
 from ...models import Country, Leader, Participation, Source, Summit
-from .keeping import before_change, tell
+from .keeping import before_change, require_curator, tell
 from .renewing import renew_after
 
 
@@ -38,7 +36,7 @@ def seat(
 
     Bodies, and states that no seat names, are left as they are. Returns how many states changed.
     """
-    access.require(access.may_curate(by), gettext("You may not change the frame of the record."))
+    require_curator(by)
     before = before_change(summit, read)
     held = {row.country_id: row for row in summit.participations.filter(country__isnull=False)}
     changed = sum(_change(summit, each, held.get(each.country.pk), source) for each in seats)

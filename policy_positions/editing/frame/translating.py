@@ -6,12 +6,10 @@ from collections.abc import Mapping
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils.translation import gettext
 
-from ... import access
 from ...models import DataRevision
 from ...models.translated import Translated
-from .keeping import before_change, tell
+from .keeping import before_change, require_curator, tell
 
 
 @transaction.atomic
@@ -27,7 +25,7 @@ def translate(
 
     Nothing is searched by them: the documents of positions stay as they are.
     """
-    access.require(access.may_curate(by), gettext("You may not change the frame of the record."))
+    require_curator(by)
     before = before_change(row, read)
     row.refresh_from_db()
     row.translations = {

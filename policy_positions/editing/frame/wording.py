@@ -11,8 +11,6 @@ from ...models import Issue
 from ...models.issue import WORDED
 from .keeping import keep
 
-WORDING = WORDED
-
 
 def reword(
     issue: Issue, values: Mapping[str, Any], *, by: User, reason: str = "", read: str | None = None

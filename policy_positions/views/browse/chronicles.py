@@ -16,6 +16,7 @@ from ...columns import Published, published_in_order
 from ...columns.counting import year_counts
 from ...filters import PositionFilter
 from ...models import Country, Issue, Leader, Summit
+from ...models.addresses import with_query
 from ...standings import Spell, Turn, spells_of_country, spells_of_leader, turns
 from ...vocabulary import Voice
 from .narrowing import filter_of
@@ -40,8 +41,7 @@ class Story:
 
     def address(self, page: str) -> str:
         """A page of the same country or leader under the same filter."""
-        own = self.filter.link(**{"country" if self.country else "leader": None})
-        return f"{page}?{own}" if own else page
+        return with_query(page, self.filter.link(**{"country" if self.country else "leader": None}))
 
     @property
     def svg_url(self) -> str:

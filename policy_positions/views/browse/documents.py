@@ -7,8 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from tracker import written
-from tracker.words import later as _
+from tracker import TITLE, written
 
 from ... import maps
 from ...filters import PositionFilter
@@ -19,8 +18,6 @@ from ..former import follows_merges
 from ..kept_pages import of_the_record
 from .chronicles import WIDE, Story, story_of
 from .pictures import address, agreement_of, issues_of, matrix_filter, matrix_groups
-
-TRACKER = _("Hemispheric drug-policy position tracker")
 
 
 @of_the_record
@@ -116,7 +113,7 @@ def _heading(title: str, chosen: PositionFilter) -> maps.Heading:
 
 def _imprint(request: HttpRequest, chosen: PositionFilter, page: str) -> maps.Imprint:
     total = chosen.selected.total
-    source = f"{TRACKER}, {total} {'position' if total == 1 else 'positions'}"
+    source = f"{gettext(TITLE)}, {total} {'position' if total == 1 else 'positions'}"
     return maps.Imprint(source=source, permalink=request.build_absolute_uri(page))
 
 

@@ -15,6 +15,7 @@ from csp.decorators import csp_replace
 from ... import maps
 from ...filters import PositionFilter
 from ...models import Country, Leader
+from ...models.addresses import with_query
 from ...standings import standings_by_country
 from ...vocabulary import MergedKind
 from ..former import follows_merges
@@ -87,4 +88,4 @@ def _timeline(request: HttpRequest, party: Country | Leader, told: Story) -> Htt
 
 def _page(route: str, chosen: PositionFilter) -> str:
     """The whole page that the picture is from."""
-    return f"{reverse(route)}?{chosen.conditions}" if chosen.conditions else reverse(route)
+    return with_query(reverse(route), chosen.conditions)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from tracker.words import later as _
+from tracker import TITLE
 from tracker.words import of_record
 
 from ... import maps
@@ -23,7 +23,6 @@ from ...standings import Standing, changes, days_to_show, standings
 from ..kept_pages import of_the_record
 from .tours import TOURS, greets
 
-TRACKER = _("Hemispheric drug-policy position tracker")
 LATEST_ADDITIONS = 6
 MONTH_DIGITS = 6  # of the slider's numbers: 12 × 9999 has no more
 
@@ -67,7 +66,7 @@ def map_svg(request: HttpRequest) -> HttpResponse:
     issues = issues_to_draw()
     question = question_of(chosen, issues, ())
     imprint = maps.Imprint(
-        source=f"{TRACKER}, {chosen.ever_selected.total} positions. {chosen.title}",
+        source=f"{gettext(TITLE)}, {chosen.ever_selected.total} positions. {chosen.title}",
         permalink=request.build_absolute_uri(f"{reverse('home')}?{_same_map(chosen, question)}"),
     )
     document = maps.svg_document(view_of(chosen, issues, question), question, imprint)

@@ -16,6 +16,7 @@ from tracker.written import in_alphabet
 
 from ...filters import Fault, ImpossibleQuery, PositionFilter
 from ...models import Country, Issue, Leader
+from ...models.addresses import with_query
 from ...standings import (
     Agreement,
     Group,
@@ -165,8 +166,7 @@ def countries_of(chosen: PositionFilter) -> QuerySet[Country]:
 
 def address(route: str, chosen: PositionFilter) -> str:
     """Another page or picture of the same query, its order with it."""
-    query = chosen.link()
-    return f"{reverse(route)}?{query}" if query else reverse(route)
+    return with_query(reverse(route), chosen.link())
 
 
 def _require_few(parameter: str, keys: tuple[str, ...]) -> None:

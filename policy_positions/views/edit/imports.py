@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ... import access, editing, uploads
+from ... import access, editing, exports, uploads
 from ...forms import ReasonForm
 from ...models import Import
 from ...vocabulary import ImportState, RowOutcome
@@ -21,7 +21,6 @@ from .gate import editors_only
 
 RECENT = 20
 LINES_A_PAGE = 100
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @editors_only
@@ -50,7 +49,7 @@ def import_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def import_template(request: SignedInRequest) -> HttpResponse:
     named = {"Content-Disposition": 'attachment; filename="positions.xlsx"'}
-    return HttpResponse(uploads.workbook(), content_type=WORKBOOK, headers=named)
+    return HttpResponse(uploads.workbook(), content_type=exports.FORMATS["xlsx"].content_type, headers=named)
 
 
 @editors_only

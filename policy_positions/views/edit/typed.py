@@ -11,11 +11,11 @@ from django.shortcuts import render
 
 from ... import editing
 from ...forms import PassageFormSet, PositionForm
+from ...forms.desk import PASSAGES
 from ...models import Position, Quotation, SourceText
 from ...versions import TAKEN_BY
 from ..requests import SignedInRequest
 
-PREFIX = "passages"
 TAKE = "take-"
 STEERING = ("csrfmiddlewaretoken", "version", "merge")
 
@@ -35,7 +35,7 @@ class Typed:
         self.passages = PassageFormSet(
             data or None,
             initial=initial or [_as_typed(quotation) for quotation in quotations],
-            prefix=PREFIX,
+            prefix=PASSAGES,
             form_kwargs={"texts": _texts(quotations), "kept": quotations},
         )
         standing = position.version if position else 1
@@ -94,19 +94,19 @@ def merged(typed: QueryDict, position: Position) -> QueryDict:
     for name in (name for key in theirs for name in TAKEN_BY[key]):
         value = stands[name].value()
         data[name] = "" if value is None else str(value)
-    if typed.get(f"{TAKE}{PREFIX}") == "theirs":
+    if typed.get(f"{TAKE}{PASSAGES}") == "theirs":
         _put_passages(data, [_as_typed(quotation) for quotation in position.quotations.all()])
     return data
 
 
 def _put_passages(data: QueryDict, passages: list[dict[str, Any]]) -> None:
-    for name in [name for name in data if name.startswith(f"{PREFIX}-")]:
+    for name in [name for name in data if name.startswith(f"{PASSAGES}-")]:
         del data[name]
     for count in ("TOTAL_FORMS", "INITIAL_FORMS"):
-        data[f"{PREFIX}-{count}"] = str(len(passages))
+        data[f"{PASSAGES}-{count}"] = str(len(passages))
     for number, passage in enumerate(passages):
         for name, value in passage.items():
-            data[f"{PREFIX}-{number}-{name}"] = str(value)
+            data[f"{PASSAGES}-{number}-{name}"] = str(value)
 
 
 def _texts(quotations: list[Quotation]) -> Any:
