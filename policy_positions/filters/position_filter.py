@@ -25,15 +25,7 @@ from ..columns import FACETS, Columns, Selected, Selection
 from ..columns import words as words_search
 from ..models import Position
 from .faults import Fault, ImpossibleQuery
-from .fields import (
-    ColumnsField,
-    KeysField,
-    OneOfField,
-    PageField,
-    PartialDateField,
-    WordsField,
-    filter_by,
-)
+from .fields import ColumnsField, KeysField, OneOfField, PageField, PartialDateField, WordsField, filter_by
 from .links import Chip, Facet, Option, WayOut
 from .listing import listed
 from .sorts import DEFAULT_SORT, SORTS

@@ -154,7 +154,7 @@ def test_health_names_what_lacks_a_translation() -> None:
 
     found = list(BY_NAME["untranslated"].find())
 
-    assert found == [(issue, "fr"), (issue, "pt")]
+    assert found == [(issue, "pt"), (issue, "fr")]
     assert BY_NAME["untranslated"].tell(found[0]).detail == "name, proposition"
 
 
