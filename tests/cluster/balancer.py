@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import os
+import signal
 import socket
 from grp import getgrgid
-from os import getegid, geteuid
 from pathlib import Path
 from pwd import getpwuid
 
-from tests.programs import HOST, Program, place_of, wait_until
+from tests.programs import HOST, Program, accepts, place_of, wait_until
 from tests.servers import PROJECT
 
 CONFIGURATION = PROJECT / "deploy" / "haproxy" / "haproxy.cfg"
@@ -22,10 +23,10 @@ class Balancer(Program):
         told = {name: f"{HOST}:{ports[place]}" for name, place in places.items()}
         told |= {
             "HOST": HOST,
-            "RUN_AS": getpwuid(geteuid()).pw_name,
-            "RUN_AS_GROUP": getgrgid(getegid()).gr_name,
+            "RUN_AS": getpwuid(os.geteuid()).pw_name,
+            "RUN_AS_GROUP": getgrgid(os.getegid()).gr_name,
         }
-        words = [place_of("haproxy") or "haproxy", "-db", "-f", str(CONFIGURATION)]
+        words = [place_of("haproxy") or "haproxy", "-W", "-f", str(CONFIGURATION)]  # as Debian's unit does
         super().__init__("balancer", words, folder / "balancer.log", ports["balancer"], told)
 
     def drain(self, node: str) -> None:
@@ -37,11 +38,20 @@ class Balancer(Program):
         self._tell(f"set server nodes/{node} state ready")
         wait_until(lambda: self._states()[node]["status"] == "UP", f"{node} is ready")
 
+    def reload(self) -> None:
+        """As `systemctl reload haproxy` does: who is being answered is answered by the former process."""
+        former = self._worker()
+        os.kill(self.pid, signal.SIGUSR2)
+        wait_until(lambda: accepts(self.port) and self._worker() != former, "another process serves")
+
     def has_all_nodes(self) -> bool:
         return all(state["status"] == "UP" for name, state in self._states().items() if name != "BACKEND")
 
     def _current(self, node: str) -> int:
         return int(self._states()[node]["scur"])
+
+    def _worker(self) -> str:
+        return next(line for line in self._tell("show info").splitlines() if line.startswith("Pid:"))
 
     def _states(self) -> dict[str, dict[str, str]]:
         rows = csv.DictReader(self._tell("show stat nodes 6 -1").removeprefix("# ").splitlines())

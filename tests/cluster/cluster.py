@@ -99,9 +99,19 @@ class Cluster:
         subprocess.run(
             [sys.executable, "manage.py", *words],
             cwd=PROJECT,
-            env={**os.environ, **self.environment},
+            env={**os.environ, **self._past_the_pooler()},
             check=True,
         )
+
+    def begin_to_migrate(self, *words: str) -> Program:
+        """To the next version, which the nodes do not know; what it says goes to its log."""
+        settings = self._past_the_pooler() | {"DJANGO_SETTINGS_MODULE": "tests.cluster.next_settings"}
+        log = self.folder / "migrate.log"
+        log.unlink(missing_ok=True)
+        words = (sys.executable, "manage.py", "migrate", "policy_positions", *words)
+        program = Program("migrate", words, log, 0, settings)
+        program.begin()
+        return program
 
     def node(self, name: str, port: int | None = None, **environment: str) -> Node:
         return Node(name, self.folder, port or free_ports(1)[0], {**self.environment, **environment})
@@ -163,6 +173,11 @@ class Cluster:
         node.stop()
         node.start()
         self.balancer.readmit(node.name)
+
+    def _past_the_pooler(self) -> dict[str, str]:
+        """Jobs speak with the primary itself: a lock or a setting is of one connection."""
+        direct = {"DATABASE_URL": self.primary.url, "REPLICA_URLS": "", "DATABASE_POOLED": "0"}
+        return self.environment | direct
 
     def _environment(self, settings: str) -> dict[str, str]:
         pooler = f"postgres://{USER}@{HOST}:{self.ports['pooler']}"

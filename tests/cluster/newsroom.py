@@ -64,6 +64,32 @@ class Newsroom:
         return self.process.stdout.readline().strip()
 
 
+class Desk:
+    """Publishes one position after the other, and remembers those that were acknowledged."""
+
+    def __init__(self, newsroom: Newsroom) -> None:
+        self.acknowledged: list[str] = []
+        self.refused = 0
+        self._newsroom, self._going = newsroom, True
+        self._thread = threading.Thread(target=self._publish)
+
+    def __enter__(self) -> Desk:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._going = False
+        self._thread.join()
+
+    def _publish(self) -> None:
+        while self._going:
+            published = self._newsroom.publish()
+            if published:
+                self.acknowledged.append(published)
+            else:
+                self.refused += 1
+
+
 def main() -> None:
     import django
 

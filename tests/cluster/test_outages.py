@@ -104,6 +104,17 @@ def test_nodes_are_restarted_one_after_the_other_and_no_request_fails(cluster: C
     assert readers.count > 20
 
 
+def test_the_balancer_is_reloaded_and_no_request_fails(cluster: Cluster) -> None:
+    with crowd(cluster.ports["balancer"], paths=(TOTAL, LIST), readers=6) as readers:
+        for _ in range(3):
+            before = readers.count
+            cluster.balancer.reload()
+            wait_until(lambda before=before: readers.count > before + 20, "readers go on")
+
+    assert readers.failures == []
+    wait_until(cluster.balancer.has_all_nodes, "the balancer has found its nodes again")
+
+
 def test_a_node_that_is_stopped_unasked_fails_readers_without_the_balancer(cluster: Cluster) -> None:
     """The twin: who goes to one node alone sees it being restarted."""
     node = cluster.nodes[0]

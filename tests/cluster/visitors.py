@@ -105,10 +105,10 @@ def token_in(answer: Answer) -> str:
 
 
 class Crowd:
-    """Readers who are nobody, each asking for one page after the other; all answers are remembered."""
+    """Readers, each asking for one page after the other; all answers are remembered."""
 
-    def __init__(self, ports: list[int], paths: tuple[str, ...], readers: int) -> None:
-        self._ports, self._paths = ports, paths
+    def __init__(self, first: Visitor, ports: list[int], paths: tuple[str, ...], readers: int) -> None:
+        self._first, self._ports, self._paths = first, ports, paths
         self._going = threading.Event()
         self.answers: list[list[Answer]] = [[] for _ in range(readers)]
         self.failures: list[str] = []
@@ -119,7 +119,7 @@ class Crowd:
         return sum(map(len, self.answers))
 
     def _read(self, number: int) -> None:
-        visitor, turn = Visitor(self._ports[0]), number
+        visitor, turn = self._first.again(), number
         while self._going.is_set():
             turn += 1
             port, path = self._ports[turn % len(self._ports)], self._paths[turn % len(self._paths)]
@@ -134,9 +134,11 @@ class Crowd:
 
 
 @contextmanager
-def crowd(*ports: int, paths: tuple[str, ...] = (TOTAL,), readers: int = 3) -> Iterator[Crowd]:
-    """As long as the block lasts; every reader goes from one port to the next."""
-    readers_at_work = Crowd(list(ports), paths, readers)
+def crowd(
+    *ports: int, paths: tuple[str, ...] = (TOTAL,), readers: int = 3, first: Visitor | None = None
+) -> Iterator[Crowd]:
+    """As long as the block lasts; every reader goes from one port to the next, nobody or with its cookies."""
+    readers_at_work = Crowd(first or Visitor(ports[0]), list(ports), paths, readers)
     readers_at_work._going.set()
     for thread in readers_at_work._threads:
         thread.start()

@@ -20,6 +20,11 @@ HELD = (
     "nothing waits behind it. See who holds it (docs/runbook.md), or try again when the site is quiet."
 )
 
+POOLED = (
+    "Migrations go to the primary itself: behind a pooler nothing keeps readers from waiting for them. Name "
+    "the primary in DATABASE_URL, with DATABASE_POOLED=0 (docs/deploy.md)."
+)
+
 
 class Command(Migrate):
     def add_arguments(self, parser: CommandParser) -> None:
@@ -32,6 +37,8 @@ class Command(Migrate):
         parser.add_argument("--tries", type=int, default=5, help="how often it is tried (default: 5)")
 
     def handle(self, *labels: Any, lock_timeout: float = 5.0, tries: int = 5, **options: Any) -> None:
+        if connections[options["database"]].settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
+            raise CommandError(POOLED)
         with _impatient(connections[options["database"]], lock_timeout):
             for left in reversed(range(max(tries, 1))):
                 try:
