@@ -10,7 +10,7 @@ from grp import getgrgid
 from pathlib import Path
 from pwd import getpwuid
 
-from tests.programs import HOST, Program, accepts, place_of, wait_until
+from tests.programs import HOST, Program, place_of, wait_until
 from tests.servers import PROJECT
 
 CONFIGURATION = PROJECT / "deploy" / "haproxy" / "haproxy.cfg"
@@ -40,9 +40,9 @@ class Balancer(Program):
 
     def reload(self) -> None:
         """As `systemctl reload haproxy` does: who is being answered is answered by the former process."""
-        former = self._worker()
-        os.kill(self.pid, signal.SIGUSR2)
-        wait_until(lambda: accepts(self.port) and self._worker() != former, "another process serves")
+        before = self._times_loaded()
+        os.kill(self.pid, signal.SIGUSR2)  # lost where it comes before the last one has had its effect
+        wait_until(lambda: self._times_loaded() > before, "another process serves")
 
     def has_all_nodes(self) -> bool:
         return all(state["status"] == "UP" for name, state in self._states().items() if name != "BACKEND")
@@ -50,8 +50,8 @@ class Balancer(Program):
     def _current(self, node: str) -> int:
         return int(self._states()[node]["scur"])
 
-    def _worker(self) -> str:
-        return next(line for line in self._tell("show info").splitlines() if line.startswith("Pid:"))
+    def _times_loaded(self) -> int:
+        return self.log.read_text().count("Loading success")
 
     def _states(self) -> dict[str, dict[str, str]]:
         rows = csv.DictReader(self._tell("show stat nodes 6 -1").removeprefix("# ").splitlines())

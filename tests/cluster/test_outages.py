@@ -107,8 +107,8 @@ def test_nodes_are_restarted_one_after_the_other_and_no_request_fails(cluster: C
 def test_the_balancer_is_reloaded_and_no_request_fails(cluster: Cluster) -> None:
     with crowd(cluster.ports["balancer"], paths=(TOTAL, LIST), readers=6) as readers:
         for _ in range(3):
-            before = readers.count
             cluster.balancer.reload()
+            before = readers.count
             wait_until(lambda before=before: readers.count > before + 20, "readers go on")
 
     assert readers.failures == []
