@@ -18,6 +18,7 @@ from policy_positions.maps.chronicle.writing import written_cells
 from policy_positions.models.addresses import place
 from policy_positions.models.text import is_web_address
 from policy_positions.tables import cells, standing_cells
+from policy_positions.tables.statements import statements
 from tracker import languages, words, written
 
 
@@ -60,7 +61,7 @@ def environment(**options: Any) -> Environment:
     pages.policies["ext.i18n.trimmed"] = True
     pages.globals.update(url=address, static=static, vocabulary=vocabulary)
     pages.globals.update(formats=exports.FORMATS)
-    pages.globals.update(cells=cells.IN_TEMPLATES, table_rows=cells.table_rows)
+    pages.globals.update(cells=cells.IN_TEMPLATES, table_rows=cells.table_rows, statements=statements)
     pages.globals.update(standing_cells=standing_cells.IN_TEMPLATES, choices=choices, party_choices=parties)
     pages.globals.update(written_cells=written_cells)
     pages.globals.update(

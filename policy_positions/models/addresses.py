@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from django.urls import reverse
@@ -11,6 +12,12 @@ from django.utils.translation import get_language
 def address(route: str, key: str) -> str:
     """The page of one record, in the language that is spoken."""
     return _address(route, key, get_language())
+
+
+def addresses(route: str) -> Callable[[str], str]:
+    """The same of many pages of one kind: which language is spoken is asked once."""
+    language = get_language()
+    return lambda key: _address(route, key, language)
 
 
 def place(route: str) -> str:

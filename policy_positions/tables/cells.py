@@ -1,33 +1,28 @@
 """What a position shows in each column, as HTML: in the table, in lists of statements, at the desk.
 
 Written here and not in a template: a page has hundreds of cells, and a call of a macro takes as long as ten
-of these. Whatever comes from the record is escaped once; what is the same in every row is written once.
+of these. Whatever comes from the record is escaped once; what rows share is written once (``pen``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from typing import TYPE_CHECKING
 
-from django.template import engines
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from markupsafe import Markup, escape
 
-from tracker.words import named
-
-from ..models.addresses import place
 from ..models.search import HIT_ENDS, HIT_STARTS
 from ..vocabulary import Confidence, Substance, SummitRelation, Voice
+from .pen import Pen
 
 if TYPE_CHECKING:
-    from ..columns.published import Passage, Published
-    from ..models import Country, Issue, Leader, Position, Quotation, Summit
+    from ..columns.published import Passage
+    from ..models import Quotation
     from .columns import Column
-
-    Row = Published | Position
+    from .pen import Row
 
 
 def html(write: Callable[..., str]) -> Callable[..., Markup]:
@@ -43,9 +38,11 @@ def html(write: Callable[..., str]) -> Callable[..., Markup]:
 @html
 def table_rows(rows: Iterable[Row], columns: Sequence[Column]) -> str:
     """The body of the table of positions."""
+    pen = Pen()
     opened = [(*_cell_of(column), WRITERS[column.key]) for column in columns]
     return "\n".join(
-        "<tr>" + "".join([start + write(row) + end for start, end, write in opened]) + "</tr>" for row in rows
+        "<tr>" + "".join([start + write(pen, row) + end for start, end, write in opened]) + "</tr>"
+        for row in rows
     )
 
 
@@ -56,74 +53,52 @@ def _cell_of(column: Column) -> tuple[str, str]:
     return f'<td class="{column.key}" data-label="{label}">', "</td>"
 
 
-def _link(record: Country | Leader | Issue | Summit) -> str:
-    return f'<a href="{record.get_absolute_url()}">{escape(named(record))}</a>'
-
-
-def stated_on(row: Row) -> str:
-    told = {"holder": named(row.holder), "issue": named(row.issue).lower()}
-    about = escape(_("%(holder)s on %(issue)s")) % told
+def stated_on(pen: Pen, row: Row) -> str:
     return (
-        f'<a class="nowrap" href="{row.get_absolute_url()}">{escape(row.stated.display())}'
-        f'<span class="visually-hidden">: {about}</span></a>'
+        f'<a class="nowrap" href="{pen.position(row.public_id)}">{escape(pen.said(row.stated))}'
+        f'<span class="visually-hidden">: {pen.about(row)}</span></a>'
     )
 
 
-def holder(row: Row) -> str:
+def holder(pen: Pen, row: Row) -> str:
     if row.country:
-        return _link(row.country)
+        return pen.link(row.country)
     if row.organization is None:
         return ""
-    address = f"{place('positions')}?organization={row.organization.slug}"
-    return f'<a href="{address}">{escape(named(row.organization))}</a>'
+    address = f"{pen.positions}?organization={row.organization.slug}"
+    return f'<a href="{address}">{pen.named(row.organization)}</a>'
 
 
-def speaker(row: Row) -> str:
+def speaker(pen: Pen, row: Row) -> str:
     if row.leader is None:
         return f'<span class="muted">{escape(_("Nobody named"))}</span>'
-    office = row.office
-    return (
-        f'{_link(row.leader)} <span class="office">{escape(office.titled)}</span>'
-        if office
-        else _link(row.leader)
-    )
+    office, link = row.office, pen.link(row.leader)
+    return f'{link} <span class="office">{pen.title(office.title)}</span>' if office else link
 
 
-def issue(row: Row) -> str:
-    return _link(row.issue)
+def issue(pen: Pen, row: Row) -> str:
+    return pen.link(row.issue)
 
 
-def stance(row: Row) -> str:
+def stance(pen: Pen, row: Row) -> str:
+    badge = pen.badge(row.stance)
     if row.confidence == Confidence.CERTAIN:
-        return badge(row.stance)
-    return f'{badge(row.stance)} <span class="tag">{escape(Confidence(row.confidence).label)}</span>'
+        return badge
+    return f'{badge} <span class="tag">{confidence(pen, row)}</span>'
 
 
-def badge(code: str) -> str:
-    return _component("_stance.html", "stance", get_language(), code)
-
-
-def no_statement() -> str:
-    return _component("_stance.html", "no_statement", get_language())
-
-
-def blank() -> str:
-    return _component("_stance.html", "blank", get_language())
-
-
-def passage(row: Row, *, link: bool = True) -> str:
+def passage(pen: Pen, row: Row, *, link: bool = True) -> str:
     """The first passage, or the first that holds the words searched for."""
     quotations = list(row.quotations.all())
     if not quotations:
         return ""
     shown = next((each for each in quotations if each.is_hit), quotations[0])
-    written = f"{voice(shown.voice)} {short_passage(shown)}"
+    written = f"{pen.voice(shown.voice)} {short_passage(shown)}"
     if not link and len(quotations) == 1:
         return written
-    label = ngettext("In context", "All %(num)s passages", len(quotations)) % {"num": len(quotations)}
     return (
-        f'{written} <a class="small no-print" href="{row.get_absolute_url()}">{escape(label)}'
-        f'<span class="visually-hidden">: {escape(row.called)}</span></a>'
+        f'{written} <a class="small no-print" href="{pen.position(row.public_id)}">'
+        f'{pen.in_context(len(quotations))}<span class="visually-hidden">: {pen.told(row)}</span></a>'
     )
 
 
@@ -134,40 +109,49 @@ def short_passage(quotation: Passage | Quotation) -> str:
     return f'<{element} class="passage clamp" lang="{quotation.language}">{words}</{element}>'
 
 
-def voice(code: str) -> str:
-    return _component("_voice.html", "voice", get_language(), code)
-
-
-def source(row: Row) -> str:
+def source(pen: Pen, row: Row) -> str:
     for quotation in row.quotations.all():
         return f'<a href="{quotation.source.get_absolute_url()}">{escape(str(quotation.source))}</a>'
     return ""
 
 
-def summit(row: Row) -> str:
+def summit(pen: Pen, row: Row) -> str:
     if row.summit is None:
         return ""
-    return f"{escape(SummitRelation(row.summit_relation).label)} {_link(row.summit)}"
+    return f"{pen.label(SummitRelation, row.summit_relation)} {pen.link(row.summit)}"
 
 
-def substance(row: Row) -> str:
-    return str(escape(Substance(row.substance).label))
+def substance(pen: Pen, row: Row) -> str:
+    return pen.label(Substance, row.substance)
 
 
-def confidence(row: Row) -> str:
-    return str(escape(Confidence(row.confidence).label))
+def confidence(pen: Pen, row: Row) -> str:
+    return pen.label(Confidence, row.confidence)
 
 
-WRITERS: dict[str, Callable[[Row], str]] = {
+WRITERS: dict[str, Callable[[Pen, Row], str]] = {
     each.__name__: each
     for each in (
         *(stated_on, holder, speaker, issue, stance, passage),
         *(source, summit, substance, confidence),
     )
 }
+
+
+def _by_itself(write: Callable[..., str]) -> Callable[..., Markup]:
+    """One cell, where a template has no more of them."""
+
+    @html
+    @wraps(write)
+    def written(row: Row, **options: bool) -> str:
+        return write(Pen(), row, **options)
+
+    return written
+
+
 # What templates may write of a position, and of a passage: ``cells.stance(position)``.
 IN_TEMPLATES = {
-    **{name: html(write) for name, write in WRITERS.items()},
+    **{name: _by_itself(write) for name, write in WRITERS.items()},
     "short_passage": html(short_passage),
 }
 
@@ -178,11 +162,3 @@ def hits(marked: str) -> Markup:
     if HIT_STARTS not in text:
         return text
     return text.replace(HIT_STARTS, Markup("<mark>")).replace(HIT_ENDS, Markup("</mark>"))
-
-
-@lru_cache(maxsize=256)
-def _component(template: str, macro: str, language: str | None, *code: str) -> str:
-    """What a component writes, of a value of a closed list or of none, in that language: always the same."""
-    pages: Any = engines["pages"]
-    module = pages.env.get_template(f"components/{template}").module
-    return str(getattr(module, macro)(*code)).strip()
