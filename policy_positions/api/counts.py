@@ -36,7 +36,13 @@ class StandingList(RecordView):
         day = chosen.as_of or chosen.record.latest_day
         slugs = chosen.values["issue"]
         issues = [issue for issue in Issue.objects.all() if not slugs or issue.slug in slugs]
-        found = standings(chosen.ever_selected, day, issues=issues, countries=countries_asked_for(chosen))
+        found = standings(
+            chosen.ever_selected,
+            day,
+            issues=issues,
+            countries=countries_asked_for(chosen),
+            with_passages=False,
+        )
         keys = [position.pk for standing in found for position in standing.deciding]
         whole = Position.objects.published().for_table().in_bulk(keys)
         context = {"request": request, "filter": chosen, "positions": whole}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,17 +122,19 @@ def published_in_order(columns: Columns, ids: Sequence[int], words: str = "") ->
     return [found[key] for key in ids if key in found]
 
 
-def published_by_id(columns: Columns, ids: Sequence[int], words: str = "") -> dict[int, Published]:
-    """The same by primary key."""
+def published_by_id(
+    columns: Columns, ids: Sequence[int], words: str = "", *, with_passages: bool = True
+) -> dict[int, Published]:
+    """The same by primary key; without their passages for who shows none."""
     if not ids:
         return {}
     rows = Position.objects.published().filter(pk__in=ids).order_by().values_list(*_OWN)
-    passages = _passages(ids, words)
-    shown = (_shown(columns, row, passages[row[0]]) for row in rows)
+    passages = _passages(ids, words) if with_passages else {}
+    shown = (_shown(columns, row, passages.get(row[0], ())) for row in rows)
     return {each.pk: each for each in shown if each}
 
 
-def _shown(columns: Columns, row: tuple[Any, ...], passages: list[Passage]) -> Published | None:
+def _shown(columns: Columns, row: tuple[Any, ...], passages: Sequence[Passage]) -> Published | None:
     pk, *told, stated_on, precision = row[: -len(_FRAME)]
     records = (columns.dimensions[name].records for name in _FRAME)
     keys = row[-len(_FRAME) :]
@@ -145,7 +147,7 @@ def _shown(columns: Columns, row: tuple[Any, ...], passages: list[Passage]) -> P
     return Published(pk, *told, stated_on, stated, *frame, office, Passages(passages))  # type: ignore[call-arg]
 
 
-def _passages(ids: Sequence[int], words: str) -> defaultdict[int, list[Passage]]:
+def _passages(ids: Sequence[int], words: str) -> Mapping[int, list[Passage]]:
     """By position, in their order."""
     marked = ("marked",) if words else ()
     quotations = Quotation.objects.with_hits(words) if words else Quotation.objects.all()

@@ -92,7 +92,7 @@ def contested() -> list[Standing]:
     if newest is None:
         return []
     selected = Selected(columns.current(), Selection())
-    shown = standings(selected, as_of=newest, issues=list(Issue.objects.all()))
+    shown = standings(selected, as_of=newest, issues=list(Issue.objects.all()), with_passages=False)
     return [standing for standing in shown if standing.is_contested]
 
 

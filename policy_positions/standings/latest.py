@@ -8,7 +8,7 @@ from ..columns import Selected
 from ..columns.standing_rows import Deciding, deciding_rows, statement_counts
 from ..models import Country, Issue
 from .history import days_to_show
-from .standing import Standing, deciding_positions, in_cell
+from .standing import Deciders, Standing
 
 
 def latest_standings(selected: Selected, issues: Sequence[Issue]) -> list[Standing]:
@@ -23,15 +23,9 @@ def latest_standings(selected: Selected, issues: Sequence[Issue]) -> list[Standi
     for day in days:
         last |= {(cell.country, cell.issue): cell for cell in deciding_rows(selected, day)}
     counts = statement_counts(selected, days[-1])
-    positions = deciding_positions(selected, last.values())
+    decide = Deciders(selected, last)
     return [
-        Standing(
-            country=country,
-            issue=issue,
-            deciding=in_cell(selected, last.get((country.iso3, issue.slug)), positions),
-            statements=counts.get((country.iso3, issue.slug), 0),
-            as_of=days[-1],
-        )
+        decide.standing(country, issue, counts.get((country.iso3, issue.slug), 0), days[-1])
         for country in Country.objects.by_name()
         for issue in issues
     ]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..columns import Published, Selected, published_by_id
-from ..columns.standing_rows import Deciding, deciding_rows, statement_counts
+from ..columns.standing_rows import Deciding, deciding_rows, is_reading, statement_counts
 from ..models import Country, Issue
-from ..vocabulary import Voice
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,7 @@ class Standing:
     deciding: tuple[Published, ...]
     statements: int
     as_of: datetime.date
+    is_characterized: bool  # it rests on a reporter's reading alone
 
     @property
     def stance(self) -> str | None:
@@ -36,14 +36,6 @@ class Standing:
     @property
     def is_contested(self) -> bool:
         return len(self.deciding) > 1
-
-    @property
-    def is_characterized(self) -> bool:
-        """It rests on a reporter's reading alone."""
-        if not self.deciding:
-            return False
-        voices = {quotation.voice for quotation in self.deciding[0].quotations.all()}
-        return Voice.CHARACTERIZED in voices and voices <= {Voice.CHARACTERIZED, Voice.ANONYMOUS}
 
     @property
     def age(self) -> str:
@@ -63,22 +55,20 @@ def standings(
     *,
     issues: Sequence[Issue],
     countries: Iterable[Country] | None = None,
+    with_passages: bool = True,
 ) -> list[Standing]:
-    """Every country's standing on each of ``issues``, from the selected rows alone; countries by name."""
+    """Every country's standing on each of ``issues``, from the selected rows alone; countries by name.
+
+    ``with_passages`` is for who shows them: hundreds take as long to fetch as to write.
+    """
     slugs = {issue.slug for issue in issues}
     decided = {
         (cell.country, cell.issue): cell for cell in deciding_rows(selected, as_of) if cell.issue in slugs
     }
     counts = statement_counts(selected, as_of)
-    positions = deciding_positions(selected, decided.values())
+    decide = Deciders(selected, decided, with_passages=with_passages)
     return [
-        Standing(
-            country=country,
-            issue=issue,
-            deciding=in_cell(selected, decided.get((country.iso3, issue.slug)), positions),
-            statements=counts.get((country.iso3, issue.slug), 0),
-            as_of=as_of,
-        )
+        decide.standing(country, issue, counts.get((country.iso3, issue.slug), 0), as_of)
         for country in (Country.objects.by_name() if countries is None else countries)
         for issue in issues
     ]
@@ -90,25 +80,33 @@ def standings_by_country(
     *,
     issues: Sequence[Issue],
     countries: Iterable[Country] | None = None,
+    with_passages: bool = True,
 ) -> list[tuple[Country, list[Standing]]]:
     """A row a country, its standings in the order of ``issues``."""
-    cells = standings(selected, as_of, issues=issues, countries=countries)
+    cells = standings(selected, as_of, issues=issues, countries=countries, with_passages=with_passages)
     width = len(issues) or 1
     rows = (cells[start : start + width] for start in range(0, len(cells), width))
     return [(row[0].country, row) for row in rows]
 
 
-def deciding_positions(selected: Selected, cells: Iterable[Deciding]) -> dict[int, Published]:
-    """The deciding positions by primary key, asked for again as published."""
-    rows = {row for cell in cells for row in (cell.row, cell.contesting) if row is not None}
-    ids = [int(selected.columns.ids[row]) for row in rows]
-    return published_by_id(selected.columns, ids)
+class Deciders:
+    """The rows that decide by country and issue, and their positions, asked for again as published."""
 
+    def __init__(
+        self, selected: Selected, cells: Mapping[tuple[str, str], Deciding], *, with_passages: bool = True
+    ) -> None:
+        self._columns, self._cells = selected.columns, cells
+        rows = {row for cell in cells.values() for row in (cell.row, cell.contesting) if row is not None}
+        ids = [int(self._columns.ids[row]) for row in rows]
+        self._positions = published_by_id(self._columns, ids, with_passages=with_passages)
 
-def in_cell(
-    selected: Selected, cell: Deciding | None, positions: dict[int, Published]
-) -> tuple[Published, ...]:
-    """What was withdrawn since the columns were read is left out."""
-    rows = (cell.row, cell.contesting) if cell else ()
-    ids = [int(selected.columns.ids[row]) for row in rows if row is not None]
-    return tuple(positions[key] for key in ids if key in positions)
+    def standing(self, country: Country, issue: Issue, statements: int, as_of: datetime.date) -> Standing:
+        cell = self._cells.get((country.iso3, issue.slug))
+        deciding = self._deciding(cell) if cell else ()
+        is_characterized = cell is not None and bool(deciding) and is_reading(self._columns, cell.row)
+        return Standing(country, issue, deciding, statements, as_of, is_characterized)
+
+    def _deciding(self, cell: Deciding) -> tuple[Published, ...]:
+        """What was withdrawn since the columns were read is left out."""
+        ids = [int(self._columns.ids[row]) for row in (cell.row, cell.contesting) if row is not None]
+        return tuple(self._positions[key] for key in ids if key in self._positions)

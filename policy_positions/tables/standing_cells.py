@@ -47,8 +47,8 @@ def stance(pen: Pen, standing: Standing) -> str:
     """What it rests on, each opening its position; how old that was, and what a reader should beware of."""
     if standing.deciding:
         shown = [
-            f'<a class="plain-link" href="{pen.position(position.public_id)}">{pen.badge(position.stance)}</a>'
-            for position in standing.deciding
+            f'<a class="plain-link" href="{pen.position(each.public_id)}">{pen.badge(each.stance)}</a>'
+            for each in standing.deciding
         ]
     elif standing.statements:
         told = _("No statement by those in office then")

@@ -49,7 +49,9 @@ def embed_map(request: HttpRequest) -> HttpResponse:
 def embed_matrix(request: HttpRequest) -> HttpResponse:
     chosen = PositionFilter(request.GET)
     as_of, issues = day_of(chosen), issues_of(chosen)
-    rows = standings_by_country(chosen.ever_selected, as_of, issues=issues, countries=countries_of(chosen))
+    rows = standings_by_country(
+        chosen.ever_selected, as_of, issues=issues, countries=countries_of(chosen), with_passages=False
+    )
     spoken = [row for row in rows if any(standing.statements for standing in row[1])]
     context = {
         "filter": chosen,

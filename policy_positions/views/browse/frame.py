@@ -55,7 +55,11 @@ def country_list(request: HttpRequest) -> HttpResponse:
         "as_of": as_of,
         "issues": issues,
         "rows": standings_by_country(
-            chosen.ever_selected, as_of, issues=issues, countries=countries_of(chosen)
+            chosen.ever_selected,
+            as_of,
+            issues=issues,
+            countries=countries_of(chosen),
+            with_passages=False,
         ),
     }
     return render(request, "browse/country_list.html", context)

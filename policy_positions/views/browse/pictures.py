@@ -63,7 +63,11 @@ def matrix_filter(request: HttpRequest) -> PositionFilter:
 
 def matrix_groups(chosen: PositionFilter, issues: Sequence[Issue]) -> list[Group]:
     rows = standings_by_country(
-        chosen.ever_selected, day_of(chosen), issues=issues, countries=countries_of(chosen)
+        chosen.ever_selected,
+        day_of(chosen),
+        issues=issues,
+        countries=countries_of(chosen),
+        with_passages=False,
     )
     sort = chosen.values["sort"] or BY_SUBREGION
     return by_subregion(rows) if sort == BY_SUBREGION else by_issue(rows, sort)
