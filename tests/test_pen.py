@@ -7,6 +7,7 @@ import datetime
 from django.utils import translation
 
 import pytest
+from markupsafe import escape
 
 from policy_positions import columns
 from policy_positions.columns import published_in_order
@@ -48,8 +49,8 @@ def test_it_tells_of_a_position_as_the_position_tells_of_itself(language):
     with translation.override(language):
         pen = Pen()
 
-        assert [pen.told(row) for row in rows] == [str(row) for row in rows]
-        assert [pen.speaker(row) for row in rows] == [row.speaker for row in rows]
+        assert [pen.told(row) for row in rows] == [escape(row.called) for row in rows]
+        assert [pen.speaker(row) for row in rows] == [escape(row.speaker) for row in rows]
         assert [pen.position(row.public_id) for row in rows] == [row.get_absolute_url() for row in rows]
 
 
