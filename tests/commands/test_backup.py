@@ -82,6 +82,20 @@ def test_what_is_restored_is_proven_and_is_the_same_record(backup, empty):
     assert history.stdout.startswith("Proven: ")
 
 
+def test_what_is_restored_is_planned_for_by_its_size(backup, empty):
+    """PostgreSQL says -1 of a table that it knows nothing of."""
+    program = """from django.db import connection
+cursor = connection.cursor()
+cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'policy_positions_country'")
+print(*cursor.fetchone())"""
+
+    restored = manage(empty, "restore_record", backup)
+    told = manage(empty, "shell", "--no-imports", "--verbosity", "0", "--command", program)
+
+    assert restored.returncode == 0, restored.stderr
+    assert told.stdout.strip() == "35.0"
+
+
 def test_a_database_that_holds_anything_is_refused(record, backup):
     refused = manage(record, "restore_record", backup)
 
