@@ -29,17 +29,15 @@ class CurationForm(forms.Form):
     )
     read = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    @property
+    def basis(self) -> dict[str, Any]:
+        """What every act of ``editing.frame`` asks beside the values: why, and what of the row was read."""
+        return {"reason": self.cleaned_data["reason"], "read": self.cleaned_data["read"] or None}
 
-class KeptForm(forms.ModelForm):
+
+class KeptForm(CurationForm, forms.ModelForm):
     """A row of the frame: ``values`` is what ``editing`` stores, dates with their precision."""
 
-    reason = SpokenTextField(
-        label=_("Why"),
-        required=False,
-        max_length=500,
-        help_text=_("Kept with the change, for whoever asks later."),
-    )
-    read = forms.CharField(required=False, widget=forms.HiddenInput)
     dates: tuple[str, ...] = ()
     not_stored: tuple[str, ...] = ("reason", "read")
 

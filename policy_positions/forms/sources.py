@@ -55,6 +55,11 @@ class ConfirmedTextForm(forms.Form):
         except signing.BadSignature:
             return {}
 
+    @property
+    def text(self) -> dict[str, Any]:
+        """What ``editing`` asks of a text that is kept."""
+        return {name: self.cleaned_data[name] for name in ("body", "file", "although_alike")}
+
     def fill_in(self, extract: Extract) -> None:
         """Show a text that has just been read, to be looked at before it is kept."""
         self.initial["body"] = extract.text

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.contrib.auth.views import PasswordChangeView, PasswordResetConfirmView
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
@@ -21,6 +20,7 @@ from tracker.words import later as _
 from ... import access, editing
 from ...forms import SavedViewForm
 from ...models import SavedView
+from ..form_pages import form_page, status_of, stored
 from ..requests import SignedInRequest
 from .gate import has_factor
 
@@ -49,16 +49,12 @@ def own_account(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def view_new(request: SignedInRequest) -> HttpResponse:
     form = SavedViewForm(request.POST or None, initial={"address": request.GET.get("address", "")})
-    if form.is_valid():
-        try:
-            view = editing.save_view(request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
-            messages.success(request, gettext("“%(view)s” is kept.") % {"view": view})
-            return redirect("account")
-    context = {"form": form, "view": None}
-    return render(request, "accounts/view_form.html", context, status=422 if form.errors else 200)
+    if form.is_valid() and (
+        view := stored(form, lambda: editing.save_view(request.user, **form.cleaned_data))
+    ):
+        messages.success(request, gettext("“%(view)s” is kept.") % {"view": view})
+        return redirect("account")
+    return form_page(request, "accounts/view_form.html", form, view=None)
 
 
 @login_required
@@ -66,16 +62,10 @@ def view_new(request: SignedInRequest) -> HttpResponse:
 def view_rename(request: SignedInRequest, pk: int) -> HttpResponse:
     view = get_object_or_404(SavedView.objects.kept_by(request.user), pk=pk)
     form = SavedViewForm(request.POST or None, initial={"name": view.name, "address": view.address})
-    if form.is_valid():
-        try:
-            editing.rename_view(view, form.cleaned_data["name"])
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
-            messages.success(request, gettext("The view is called “%(view)s” now.") % {"view": view})
-            return redirect("account")
-    context = {"form": form, "view": view}
-    return render(request, "accounts/view_form.html", context, status=422 if form.errors else 200)
+    if form.is_valid() and stored(form, lambda: editing.rename_view(view, form.cleaned_data["name"])):
+        messages.success(request, gettext("The view is called “%(view)s” now.") % {"view": view})
+        return redirect("account")
+    return form_page(request, "accounts/view_form.html", form, view=view)
 
 
 @login_required
@@ -96,8 +86,8 @@ class Refusing:
 
     def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponse:
         form = context.get("form")
-        status = 404 if form is None else 422 if form.errors else 200
-        return super().render_to_response(context, status=status, **options)  # type: ignore[misc]
+        status = 404 if form is None else status_of(form)
+        return super().render_to_response(context, status=status, **options)  # type: ignore[misc]  # a mixin
 
 
 class NewPassword(Refusing):
@@ -108,14 +98,14 @@ class NewPassword(Refusing):
 
     def get_form(self, form_class: Any = None) -> Any:
         """Django explains the rules as a list in HTML; all other help is text."""
-        form = super().get_form(form_class)  # type: ignore[misc]
+        form = super().get_form(form_class)  # type: ignore[misc]  # a mixin
         form.fields["new_password1"].help_text = " ".join(password_validators_help_texts())
         return form
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)  # type: ignore[misc]
+        response = super().form_valid(form)  # type: ignore[misc]  # a mixin
         editing.note_password(form.user)
-        messages.success(self.request, self.said)  # type: ignore[attr-defined]
+        messages.success(self.request, self.said)  # type: ignore[attr-defined]  # a mixin
         return response
 
 

@@ -28,6 +28,7 @@ from tracker.words import later as _
 
 from ... import access, editing
 from ...forms import CodeForm
+from ..form_pages import form_page
 from ..requests import SignedInRequest
 from .gate import has_factor, is_proven
 
@@ -50,7 +51,7 @@ def second_factor(request: SignedInRequest) -> HttpResponse:
             django_otp.login(request, proven)
             return redirect(_next(request))
         form.add_error("code", wrong)
-    return render(request, "accounts/second_factor.html", {"form": form}, status=_status(form))
+    return form_page(request, "accounts/second_factor.html", form)
 
 
 @never_cache
@@ -73,12 +74,11 @@ def second_factor_set_up(request: SignedInRequest) -> HttpResponse:
             return render(request, "accounts/recovery_codes.html", context)
         form.add_error("code", WRONG)
     context = {
-        "form": form,
         "picture": segno.make(device.config_url).svg_inline(scale=CODE_SIZE, border=4, omitsize=False),
         "secret": _in_groups(device),
         "is_required": access.must_prove_second_factor(request.user),
     }
-    return render(request, "accounts/second_factor_set_up.html", context, status=_status(form))
+    return form_page(request, "accounts/second_factor_set_up.html", form, **context)
 
 
 @never_cache
@@ -124,7 +124,3 @@ def _in_groups(device: TOTPDevice) -> str:
     """The secret as people type it where no camera is at hand."""
     secret = base64.b32encode(device.bin_key).decode()
     return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
-
-
-def _status(form: CodeForm) -> int:
-    return 422 if form.is_bound and form.errors else 200

@@ -13,9 +13,9 @@ from ...editing import frame
 from ...forms import IssueForm
 from ...models import Issue, Position, Revision
 from ...vocabulary import RecordKind
+from ..form_pages import form_page, stored
 from ..requests import SignedInRequest
 from .gate import admins_only
-from .keeping import form_page, stored
 
 
 @admins_only
@@ -42,23 +42,20 @@ def _issue_page(request: SignedInRequest, issue: Issue) -> HttpResponse:
     """Another wording of what passages are coded by is a new version; the page says how many keep the old."""
     version = issue.scheme_version
     form = IssueForm(request.POST or None, instance=issue, read=frame.fingerprint(issue))
-    if form.is_valid():
-        cleaned = form.cleaned_data
-        read = cleaned["read"] or None
-        kept = stored(
-            form,
-            lambda: frame.reword(issue, form.values, by=request.user, reason=cleaned["reason"], read=read),
-        )
-        if kept:
-            is_new = kept.scheme_version > version
-            told = (
-                gettext("is version %(scheme_version)s now; what was coded before keeps its own")
-                % {"scheme_version": kept.scheme_version}
-                if is_new
-                else gettext("is kept")
-            )
-            messages.success(request, f"{kept} {told}.")
-            return redirect("curate_issue", slug=kept.slug)
+    if form.is_valid() and (
+        kept := stored(form, lambda: frame.reword(issue, form.values, by=request.user, **form.basis))
+    ):
+        messages.success(request, f"{kept} {_became(kept, version)}.")
+        return redirect("curate_issue", slug=kept.slug)
     coded = Position.objects.filter(issue=issue).count() if issue.pk else 0
     acts = Revision.objects.history_of(RecordKind.ISSUE, issue.slug)
     return form_page(request, "curate/issue_form.html", form, issue=issue, coded=coded, acts=acts[:10])
+
+
+def _became(kept: Issue, former_version: int) -> str:
+    """What the change made of the issue: the end of the sentence that begins with its name."""
+    if kept.scheme_version > former_version:
+        return gettext("is version %(scheme_version)s now; what was coded before keeps its own") % {
+            "scheme_version": kept.scheme_version
+        }
+    return gettext("is kept")

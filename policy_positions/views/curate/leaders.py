@@ -19,9 +19,9 @@ from ...editing import frame
 from ...forms import CurationForm, LeaderForm, TenureForm
 from ...models import Country, Leader, Revision, Tenure
 from ...vocabulary import RecordKind, Role
+from ..form_pages import form_page, stored
 from ..requests import SignedInRequest
 from .gate import admins_only
-from .keeping import form_page, stored
 
 ON_A_PAGE = 50
 
@@ -112,10 +112,7 @@ def tenure_remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _keep(request: SignedInRequest, row: Any, form: LeaderForm | TenureForm) -> Any:
-    cleaned = form.cleaned_data
-    return frame.keep(
-        row, form.values, by=request.user, reason=cleaned["reason"], read=cleaned["read"] or None
-    )
+    return frame.keep(row, form.values, by=request.user, **form.basis)
 
 
 def _tenure(slug: str, pk: int) -> Tenure:

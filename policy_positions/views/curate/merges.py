@@ -13,9 +13,9 @@ from ...editing import merging
 from ...forms import CurationForm, MergeForm
 from ...models import Leader, Merge, Source, Summit
 from ...vocabulary import MergedKind
+from ..form_pages import form_page, stored
 from ..requests import SignedInRequest
 from .gate import admins_only
-from .keeping import form_page, stored
 
 SUGGESTED = 500
 LATEST = 50

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,6 +24,7 @@ from ... import access, editing
 from ...forms import InvitationForm, RolesForm, WhyForm
 from ...models import Revision
 from ...vocabulary import RecordKind
+from ..form_pages import REFUSED, form_page, stored
 from ..requests import SignedInRequest
 from .gate import admins_only
 
@@ -55,7 +55,7 @@ def person_new(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         account = editing.invite(**form.cleaned_data, by=request.user)
         return _link_page(request, account)
-    return render(request, "curate/person_form.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(request, "curate/person_form.html", form)
 
 
 @admins_only
@@ -70,7 +70,7 @@ def person(request: SignedInRequest, username: str) -> HttpResponse:
 def person_roles(request: SignedInRequest, username: str) -> HttpResponse:
     account, form = _account(username), RolesForm(request.POST)
     if not form.is_valid():
-        return _person_page(request, account, form, status=422)
+        return _person_page(request, account, form, status=REFUSED)
     editing.set_roles(account, **form.cleaned_data, by=request.user)
     messages.success(request, gettext("The roles of %(account)s are saved.") % {"account": account})
     return redirect("curate_person", username)
@@ -80,20 +80,12 @@ def person_roles(request: SignedInRequest, username: str) -> HttpResponse:
 @require_POST
 def person_act(request: SignedInRequest, username: str, act: str) -> HttpResponse:
     account, form = _account(username), WhyForm(request.POST)
-    if form.is_valid():
-        try:
-            ACTS[act](account, by=request.user, reason=form.cleaned_data["reason"])
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(
-                request,
-                gettext("Done, and recorded: %(act)s of %(account)s.")
-                % {"act": act.replace("-", " "), "account": account},
-            )
-            return redirect("curate_person", username)
+    if form.is_valid() and stored(form, lambda: ACTS[act](account, by=request.user, **form.cleaned_data)):
+        told = gettext("Done, and recorded: %(act)s of %(account)s.")
+        messages.success(request, told % {"act": act.replace("-", " "), "account": account})
+        return redirect("curate_person", username)
     roles = RolesForm(initial={"roles": _roles(account)})
-    return _person_page(request, account, roles, why=form, status=422)
+    return _person_page(request, account, roles, why=form, status=REFUSED)
 
 
 @never_cache

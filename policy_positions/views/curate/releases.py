@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from ... import editing, releasing
 from ...forms import ReleaseForm
 from ...models import Position, Release, ReleaseRequest
+from ..form_pages import form_page, stored
 from ..requests import SignedInRequest
 from .gate import admins_only
 
@@ -22,14 +22,10 @@ def release(request: SignedInRequest) -> HttpResponse:
     last = ReleaseRequest.objects.last_asked()
     form = ReleaseForm(request.POST or None, initial={"note": last.note if last and not last.release else ""})
     if form.is_valid():
-        site = request.build_absolute_uri("/").rstrip("/")
-        try:
-            asked = releasing.begin(form.cleaned_data["note"], by=request.user, site=site)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
+        note, site = form.cleaned_data["note"], request.build_absolute_uri("/").rstrip("/")
+        if asked := stored(form, lambda: releasing.begin(note, by=request.user, site=site)):
             return _asked_for(request, asked)
-    return render(request, "curate/release.html", _shown(form, last), status=422 if form.errors else 200)
+    return form_page(request, "curate/release.html", form, **_shown(last))
 
 
 def _asked_for(request: SignedInRequest, asked: ReleaseRequest) -> HttpResponse:
@@ -40,10 +36,9 @@ def _asked_for(request: SignedInRequest, asked: ReleaseRequest) -> HttpResponse:
     return redirect(asked.release)
 
 
-def _shown(form: ReleaseForm, last: ReleaseRequest | None) -> dict[str, object]:
+def _shown(last: ReleaseRequest | None) -> dict[str, object]:
     former = Release.objects.newest_first().first()
     return {
-        "form": form,
         "last": last,
         "progress": releasing.progress_of(last) if last and not last.release else None,
         "former": former,

@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 from ...editing import frame
 from ...forms import DaysForm, SeatingForm, TiesForm
 from ...models import Country, Leader, Position, Summit, Tenure
+from ...models.leader import Names
 from ...vocabulary import Role
+from ..form_pages import form_page, stored
 from ..requests import SignedInRequest
 from .gate import admins_only
-from .keeping import form_page, stored
 
 ROUND_THE_SUMMIT = datetime.timedelta(days=31)
 MOST_LISTED = 100
@@ -28,26 +29,20 @@ MOST_LISTED = 100
 def seats(request: SignedInRequest, slug: str) -> HttpResponse:
     summit = get_object_or_404(Summit, slug=slug)
     leaders = Leader.objects.all()
-    held = {row.country_id: row for row in summit.participations.select_related("delegate") if row.country_id}
-    form = SeatingForm(
-        Country.objects.by_name(),
-        held,
-        _in_office(summit),
-        leaders.by_names(),
-        request.POST or None,
-        read=frame.fingerprint(summit),
-    )
-    if form.is_valid():
-        changed = stored(form, lambda: _seat(request, summit, form))
-        if changed is not None:
-            messages.success(
-                request,
-                gettext("%(changed)s of %(rows)s states changed.")
-                % {"changed": changed, "rows": len(form.rows)},
-            )
-            return redirect("curate_seats", slug=slug)
+    form = _seating(summit, leaders.by_names(), request.POST or None)
+    if form.is_valid() and (changed := stored(form, lambda: _seat(request, summit, form))) is not None:
+        told = gettext("%(changed)s of %(rows)s states changed.")
+        messages.success(request, told % {"changed": changed, "rows": len(form.rows)})
+        return redirect("curate_seats", slug=slug)
     bodies = summit.participations.filter(country__isnull=True).select_related("organization")
     return form_page(request, "curate/seats.html", form, summit=summit, leaders=leaders, bodies=bodies)
+
+
+def _seating(summit: Summit, names: Names, sent: QueryDict | None) -> SeatingForm:
+    held = {row.country_id: row for row in summit.participations.select_related("delegate") if row.country_id}
+    return SeatingForm(
+        Country.objects.by_name(), held, _in_office(summit), names, sent, read=frame.fingerprint(summit)
+    )
 
 
 def _seat(request: SignedInRequest, summit: Summit, form: SeatingForm) -> int:
@@ -55,9 +50,8 @@ def _seat(request: SignedInRequest, summit: Summit, form: SeatingForm) -> int:
         summit,
         [frame.Seat(row.country, **row.cleaned_data) for row in form.rows],
         by=request.user,
-        reason=form.cleaned_data["reason"],
         source=form.cleaned_data["source"],
-        read=form.cleaned_data["read"] or None,
+        **form.basis,
     )
 
 

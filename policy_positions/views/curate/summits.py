@@ -15,9 +15,9 @@ from ...editing import frame
 from ...forms import SummitFileForm, SummitForm
 from ...models import Revision, Summit
 from ...vocabulary import RecordKind
+from ..form_pages import form_page, stored
 from ..requests import SignedInRequest
 from .gate import admins_only
-from .keeping import form_page, stored
 
 
 @admins_only
@@ -43,21 +43,14 @@ def summit_edit(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def _summit_page(request: SignedInRequest, summit: Summit) -> HttpResponse:
     form = SummitForm(request.POST or None, instance=summit, read=frame.fingerprint(summit))
-    if form.is_valid():
-        kept = stored(
+    if form.is_valid() and (
+        kept := stored(
             form,
-            lambda: frame.keep(
-                summit,
-                form.values,
-                links=form.links,
-                by=request.user,
-                reason=form.cleaned_data["reason"],
-                read=form.cleaned_data["read"] or None,
-            ),
+            lambda: frame.keep(summit, form.values, links=form.links, by=request.user, **form.basis),
         )
-        if kept:
-            messages.success(request, gettext("%(kept)s is kept.") % {"kept": kept})
-            return redirect("curate_seats" if "next" in request.POST else "curate_summit", slug=kept.slug)
+    ):
+        messages.success(request, gettext("%(kept)s is kept.") % {"kept": kept})
+        return redirect("curate_seats" if "next" in request.POST else "curate_summit", slug=kept.slug)
     acts = Revision.objects.history_of(RecordKind.SUMMIT, summit.slug)
     return form_page(request, "curate/summit_form.html", form, summit=summit, acts=acts[:10])
 

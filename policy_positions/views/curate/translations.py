@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ...editing import frame
 from ...forms.translating import LANGUAGES, TranslationForm
 from ...models import Issue, Organization, Revision, Summit
+from ..form_pages import form_page, stored
 from ..requests import SignedInRequest
 from .gate import admins_only
-from .keeping import form_page, stored
 
 KINDS: dict[str, Any] = {"issue": Issue, "summit": Summit, "organization": Organization}
 
@@ -42,12 +42,10 @@ def translation(request: SignedInRequest, kind: str, slug: str) -> HttpResponse:
         )
     row = get_object_or_404(KINDS[kind], slug=slug)
     form = TranslationForm(request.POST or None, row=row, read=frame.fingerprint(row))
-    if form.is_valid():
-        reason, read = form.cleaned_data["reason"], form.cleaned_data["read"] or None
-        if stored(
-            form, lambda: frame.translate(row, form.written, by=request.user, reason=reason, read=read)
-        ):
-            messages.success(request, gettext("The translations of %(row)s are kept.") % {"row": row})
-            return redirect("curate_translation", kind=kind, slug=slug)
+    if form.is_valid() and stored(
+        form, lambda: frame.translate(row, form.written, by=request.user, **form.basis)
+    ):
+        messages.success(request, gettext("The translations of %(row)s are kept.") % {"row": row})
+        return redirect("curate_translation", kind=kind, slug=slug)
     acts = Revision.objects.history_of(kind, slug)
     return form_page(request, "curate/translation.html", form, row=row, kind=kind, acts=acts[:10])

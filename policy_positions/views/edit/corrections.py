@@ -15,6 +15,7 @@ from ... import access, editing, versions
 from ...forms import ReasonForm
 from ...models import Correction, Position, Revision
 from ...vocabulary import ReviewState
+from ..form_pages import CONFLICT, REFUSED, refuse
 from ..requests import SignedInRequest
 from .gate import editors_only
 from .rewriting import rewrite
@@ -57,15 +58,15 @@ def position_restore(request: SignedInRequest, public_id: str, version: int) -> 
         try:
             return _restored(request, position, version, sent, reason)
         except ValidationError as error:
-            form.add_error("reason" if hasattr(error, "error_dict") else None, error.messages)
-            status = 422
+            refuse(form, error)
+            status = REFUSED
         except editing.VersionConflict as conflict:
             form.add_error(
                 None,
                 gettext("%(conflict)s Nothing was done: read again what would change.")
                 % {"conflict": conflict},
             )
-            position, status = conflict.current, 409
+            position, status = conflict.current, CONFLICT
     return _restoring(request, position, earlier, form, status)
 
 
@@ -111,19 +112,19 @@ def correction_decide(request: SignedInRequest, pk: int, decision: str) -> HttpR
         raise Http404
     correction = _correction(request, pk)
     form = ReasonForm(request.POST)
-    status = 422
+    status = REFUSED
     if form.is_valid():
         try:
             DECISIONS[decision](correction, by=request.user, note=form.cleaned_data["reason"])
         except ValidationError as error:
-            form.add_error("reason" if hasattr(error, "error_dict") else None, error.messages)
+            refuse(form, error)
         except editing.VersionConflict as conflict:
             form.add_error(
                 None,
                 gettext("%(conflict)s The change was proposed for version %(base_version)s.")
                 % {"conflict": conflict, "base_version": correction.base_version},
             )
-            status = 409
+            status = CONFLICT
         else:
             correction.refresh_from_db()
             messages.success(request, f"{correction.get_state_display()}.")

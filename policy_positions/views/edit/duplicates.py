@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from tracker.words import later as _
@@ -14,6 +13,7 @@ from ... import editing
 from ...forms import AlsoReportedForm
 from ...models import Position
 from ...vocabulary import ReviewState
+from ..form_pages import form_page, stored
 from ..requests import SignedInRequest
 from .gate import editors_only
 
@@ -30,18 +30,12 @@ def also_reported(request: SignedInRequest, public_id: str) -> HttpResponse:
     position = get_object_or_404(Position.objects.visible_to(request.user).for_page(), public_id=public_id)
     form = AlsoReportedForm({**request.GET.dict(), **AlsoReportedForm.proposed(), **request.POST.dict()})
     if form.is_valid() and request.method == "POST":
-        try:
-            editing.also_report(
-                position,
-                editing.Passage(**form.cut),
-                by=request.user,
-                version=position.version,
-                reason=form.cleaned_data["reason"],
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+        reason, version = form.cleaned_data["reason"], position.version
+        passage = editing.Passage(**form.cut)
+        if stored(
+            form,
+            lambda: editing.also_report(position, passage, by=request.user, version=version, reason=reason),
+        ):
             messages.success(request, ADDED[ReviewState(position.state)])
             return redirect("desk_position", public_id=public_id)
-    status = 422 if form.errors else 200
-    return render(request, "edit/also_reported.html", {"form": form, "position": position}, status=status)
+    return form_page(request, "edit/also_reported.html", form, position=position)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +15,7 @@ from ... import access, editing, exports, uploads
 from ...forms import ReasonForm
 from ...models import Import
 from ...vocabulary import ImportState, RowOutcome
+from ..form_pages import REFUSED, stored
 from ..requests import SignedInRequest
 from .gate import editors_only
 
@@ -42,7 +42,7 @@ def import_list(request: SignedInRequest) -> HttpResponse:
         "columns": uploads.explained(),
         "refused": refused,
     }
-    return render(request, "edit/import_list.html", context, status=422 if refused else 200)
+    return render(request, "edit/import_list.html", context, status=REFUSED if refused else 200)
 
 
 @editors_only
@@ -95,15 +95,12 @@ def import_take_back(request: SignedInRequest, number: int) -> HttpResponse:
     """Undo an import as a whole, with the reason; what speaks against it is said, and nothing changes."""
     held = _visible(request, number)
     form = ReasonForm(request.POST)
-    if form.is_valid():
-        try:
-            editing.take_back_import(held, by=request.user, reason=form.cleaned_data["reason"])
-        except ValidationError as error:
-            form.add_error("reason" if hasattr(error, "error_dict") else None, error.messages)
-        else:
-            messages.success(request, gettext("Undone: all that this file brought."))
-            return redirect(held)
-    return _page(request, held, form, status=422)
+    if form.is_valid() and stored(
+        form, lambda: editing.take_back_import(held, by=request.user, **form.cleaned_data)
+    ):
+        messages.success(request, gettext("Undone: all that this file brought."))
+        return redirect(held)
+    return _page(request, held, form, status=REFUSED)
 
 
 def _visible(request: SignedInRequest, number: int) -> Import:

@@ -15,6 +15,7 @@ from ... import access, editing
 from ...forms import ReasonForm
 from ...models import Position, Source
 from ...vocabulary import Act
+from ..form_pages import CONFLICT, REFUSED, refuse
 from ..requests import SignedInRequest
 from .gate import editors_only
 from .rewriting import rewrite
@@ -84,18 +85,18 @@ def position_act(request: SignedInRequest, public_id: str, act: str) -> HttpResp
         try:
             done = ACTS[act](position, by=request.user, reason=form.cleaned_data["reason"])
         except ValidationError as error:
-            form.add_error("reason" if hasattr(error, "error_dict") else None, error.messages)
+            refuse(form, error)
         except editing.VersionConflict as conflict:
             form.add_error(
                 None,
                 gettext("%(conflict)s Nothing was done: read it again, then decide.")
                 % {"conflict": conflict},
             )
-            return _review_page(request, _position(request, public_id), form, status=409)
+            return _review_page(request, _position(request, public_id), form, status=CONFLICT)
         else:
             messages.success(request, f"{Act(act).label}: {done}")
             return redirect("desk_position", public_id=public_id)
-    return _review_page(request, _position(request, public_id), form, status=422)
+    return _review_page(request, _position(request, public_id), form, status=REFUSED)
 
 
 def _position(request: SignedInRequest, public_id: str) -> Position:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from ... import editing, versions
 from ...models import Position
+from ..form_pages import CONFLICT
 from ..requests import SignedInRequest
 from .typed import Typed, as_sent, merged
 
@@ -51,4 +52,4 @@ def _conflict_page(request: SignedInRequest, conflict: editing.VersionConflict) 
         "typed": as_sent(request.POST),
         "latest": conflict.current.revisions.select_related("by").first(),
     }
-    return render(request, "edit/position_conflict.html", context, status=409)
+    return render(request, "edit/position_conflict.html", context, status=CONFLICT)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +16,7 @@ from tracker.words import later as _
 from ... import access, editing, quoting
 from ...forms import AgreementForm, CommentForm, SamplingPlanForm, SecondCodeForm
 from ...models import Position, Quotation, SamplingPlan, SecondCoding
+from ..form_pages import REFUSED, form_page, status_of, stored
 from ..requests import SignedInRequest
 from .gate import editors_only
 
@@ -29,7 +29,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
     return _overview(request, SamplingPlanForm())
 
 
-def _overview(request: SignedInRequest, form: SamplingPlanForm, status: int = 200) -> HttpResponse:
+def _overview(request: SignedInRequest, form: SamplingPlanForm) -> HttpResponse:
     codings = SecondCoding.objects.with_positions()
     disputes = codings.in_dispute()
     context = {
@@ -41,7 +41,7 @@ def _overview(request: SignedInRequest, form: SamplingPlanForm, status: int = 20
         "disputes": [each for each in disputes if access.may_resolve(request.user, each)],
         "form": form if access.may_curate(request.user) else None,
     }
-    return render(request, "edit/second_coding.html", context, status=status)
+    return render(request, "edit/second_coding.html", context, status=status_of(form))
 
 
 @editors_only
@@ -50,7 +50,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
     access.require(access.may_curate(request.user), gettext("Who keeps the frame plans what is coded twice."))
     form = SamplingPlanForm(request.POST)
     if not form.is_valid():
-        return _overview(request, form, 422)
+        return _overview(request, form)
     drawn = editing.plan_sample(**form.cleaned_data, by=request.user)
     messages.success(
         request,
@@ -86,8 +86,8 @@ def code(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("desk_second_resolution", pk=pk)
         messages.success(request, gettext("Coded. Both of you say the same."))
         return redirect("desk_second")
-    context = {"coding": coding, "form": form, "passages": _in_context(coding.position)}
-    return render(request, "edit/second_code.html", context, status=422 if form.errors else 200)
+    passages = _in_context(coding.position)
+    return form_page(request, "edit/second_code.html", form, coding=coding, passages=passages)
 
 
 def _in_context(position: Position) -> list[tuple[Quotation, str, str]]:
@@ -116,14 +116,9 @@ def resolve(request: SignedInRequest, pk: int, step: str) -> HttpResponse:
     coding = _coded(request, pk)
     form_class, act, said = STEPS[step]
     form = form_class(request.POST)
-    if form.is_valid():
-        try:
-            act(coding, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
-            messages.success(request, said)
-            return redirect("desk_second_resolution", pk=pk)
+    if form.is_valid() and stored(form, lambda: act(coding, by=request.user, **form.cleaned_data)):
+        messages.success(request, said)
+        return redirect("desk_second_resolution", pk=pk)
     return _resolution(request, coding, **{step: form})
 
 
@@ -156,4 +151,4 @@ def _resolution(request: SignedInRequest, coding: SecondCoding, **bound: Form) -
         "confirm": bound.get("confirm"),
         "correction": coding.position.corrections.open().first(),
     }
-    return render(request, "edit/second_resolution.html", context, status=422 if bound else 200)
+    return render(request, "edit/second_resolution.html", context, status=REFUSED if bound else 200)

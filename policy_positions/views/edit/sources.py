@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -15,6 +14,7 @@ from ... import access, editing, extracting
 from ...forms import AmendedSourceForm, CorrectedTextForm, HeldTextForm, SourceForm
 from ...models import Revision, Source
 from ...vocabulary import RecordKind
+from ..form_pages import REFUSED, form_page, stored
 from ..requests import SignedInRequest
 from .gate import editors_only
 
@@ -25,25 +25,13 @@ def source_new(request: SignedInRequest) -> HttpResponse:
     if _asks_to_read(request):
         return _reading_page(request, SourceForm(initial=request.POST.dict()), "edit/source_form.html")
     form = SourceForm(request.POST or None)
-    if form.is_valid():
-        try:
-            source = editing.add_source(
-                form.reference,
-                form.cleaned_data["body"],
-                by=request.user,
-                file=form.cleaned_data["file"],
-                although_alike=form.cleaned_data["although_alike"],
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(
-                request,
-                gettext("%(printed_title)s is on record. Now add what it says.")
-                % {"printed_title": source.printed_title},
-            )
-            return redirect("desk_read", slug=source.slug)
-    return render(request, "edit/source_form.html", {"form": form}, status=_status(form))
+    if form.is_valid() and (
+        source := stored(form, lambda: editing.add_source(form.reference, by=request.user, **form.text))
+    ):
+        told = gettext("%(printed_title)s is on record. Now add what it says.")
+        messages.success(request, told % {"printed_title": source.printed_title})
+        return redirect("desk_read", slug=source.slug)
+    return form_page(request, "edit/source_form.html", form)
 
 
 @editors_only
@@ -71,14 +59,11 @@ def source_edit(request: SignedInRequest, slug: str) -> HttpResponse:
     source = get_object_or_404(Source, slug=slug)
     form = AmendedSourceForm(request.POST or None, instance=source)
     if form.is_valid():
-        try:
-            editing.amend_source(source, form.reference, by=request.user, reason=form.cleaned_data["reason"])
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+        reason = form.cleaned_data["reason"]
+        if stored(form, lambda: editing.amend_source(source, form.reference, by=request.user, reason=reason)):
             messages.success(request, gettext("The reference is changed."))
             return redirect("desk_source", slug=slug)
-    return render(request, "edit/source_edit.html", {"form": form, "source": source}, status=_status(form))
+    return form_page(request, "edit/source_edit.html", form, source=source)
 
 
 @editors_only
@@ -91,22 +76,14 @@ def source_correct(request: SignedInRequest, slug: str) -> HttpResponse:
         return _reading_page(request, CorrectedTextForm(initial=request.POST.dict()), page, context, source)
     form = CorrectedTextForm(request.POST or None)
     if form.is_valid():
-        try:
-            text = editing.correct_text(
-                source,
-                form.cleaned_data["body"],
-                by=request.user,
-                reason=form.cleaned_data["reason"],
-                file=form.cleaned_data["file"],
-                although_alike=form.cleaned_data["although_alike"],
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+        reason = form.cleaned_data["reason"]
+        if text := stored(
+            form, lambda: editing.correct_text(source, by=request.user, reason=reason, **form.text)
+        ):
             told = gettext("Text %(version)s is held; new passages are cut from it.")
             messages.success(request, told % {"version": text.version})
             return redirect("desk_source", slug=slug)
-    return render(request, page, {"form": form, **context}, status=_status(form))
+    return form_page(request, page, form, **context)
 
 
 @editors_only
@@ -126,14 +103,11 @@ def source_text(request: SignedInRequest, slug: str) -> HttpResponse:
     source = get_object_or_404(Source.objects.with_texts(), slug=slug)
     form = HeldTextForm(request.POST or None)
     if form.is_valid():
-        try:
-            editing.hold_text(source.texts.all()[0], form.cleaned_data["body"], by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
+        first, body = source.texts.all()[0], form.cleaned_data["body"]
+        if stored(form, lambda: editing.hold_text(first, body, by=request.user)):
             messages.success(request, gettext("The text is held: passages can be cut from it."))
             return redirect("desk_read", slug=source.slug)
-    return render(request, "edit/source_text.html", {"form": form, "source": source}, status=_status(form))
+    return form_page(request, "edit/source_text.html", form, source=source)
 
 
 def _asks_to_read(request: SignedInRequest) -> bool:
@@ -152,7 +126,7 @@ def _reading_page(
     try:
         extract = _extract(request)
     except extracting.Refused as error:
-        return render(request, page, {"form": form, "refused": error, **(context or {})}, status=422)
+        return render(request, page, {"form": form, "refused": error, **(context or {})}, status=REFUSED)
     form.fill_in(extract)
     objection = editing.objection_to(extract.text, version_of=source) if extract.text.strip() else None
     told = {"form": form, "extract": extract, "objection": objection, **(context or {})}
@@ -164,7 +138,3 @@ def _extract(request: SignedInRequest) -> extracting.Extract:
     if upload is None:
         return extracting.read_pasted(request.POST.get("body", "").replace("\r\n", "\n"))
     return extracting.extract(upload.read(extracting.LARGEST_FILE + 1), upload.name or gettext("The file"))
-
-
-def _status(form: Any) -> int:
-    return 422 if form.is_bound and form.errors else 200
