@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 HOUSE = Path(__file__).parents[1]
+GUIDES = ("CONTRIBUTING.md", "docs/rooms.md")
+NAMED_FROM = ("", "policy_positions", "policy_positions/editing", "tracker", "templates", "static")
 APP = HOUSE / "policy_positions"
 LINES_OF_A_MODULE, LINES_OF_A_FUNCTION, LINES_OF_A_VIEW, LINES_OF_A_TEMPLATE = 300, 40, 25, 90
 # What is longer, and why. An entry that is not needed any more fails, too.
@@ -74,3 +76,20 @@ def test_a_function_that_grows_is_noticed(tmp_path):
 
 def test_every_room_of_the_app_has_its_floor_in_the_docs_and_none_is_left_that_is_gone():
     assert rooms_in_the_docs() == rooms_in_the_app()
+
+
+def paths_in(guide: str) -> set[str]:
+    """What stands between backticks and looks like a file or a folder."""
+    quoted = re.findall(r"`([^`\n]+)`", (HOUSE / guide).read_text(encoding="utf-8"))
+    return {each for each in quoted if re.fullmatch(r"[\w./-]+(\.(py|md|html|json|txt|toml|in)|\w/)", each)}
+
+
+def is_there(path: str) -> bool:
+    return path.startswith("/") or any((HOUSE / folder / path).exists() for folder in NAMED_FROM)
+
+
+def test_the_guides_name_no_file_that_is_not_there():
+    missing = {f"{guide}: {path}" for guide in GUIDES for path in paths_in(guide) if not is_there(path)}
+
+    assert not missing
+    assert "columns/facets.py" in paths_in("docs/rooms.md")  # they do name some

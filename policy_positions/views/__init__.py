@@ -1,1 +1,1 @@
-"""The doors of the site, by audience: browse for analysts, edit for editors."""
+"""The doors of the site, by audience: browse (analysts), edit (editors), curate (admins), accounts (all)."""
