@@ -11,6 +11,7 @@ import socket
 import struct
 import threading
 import time
+import weakref
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
@@ -60,20 +61,34 @@ class Watch:
         if self._thread is None or not self._thread.is_alive():
             with self._starting:
                 if self._thread is None or not self._thread.is_alive():
-                    self._thread = threading.Thread(target=self._watch, name="database-watch", daemon=True)
+                    self._thread = threading.Thread(
+                        target=_watch, args=(weakref.ref(self),), name="database-watch", daemon=True
+                    )
                     self._thread.start()
 
-    def _watch(self) -> None:
-        while True:
-            time.sleep(PAUSE)
-            long_ago = time.monotonic() - PATIENCE
-            waiting = [lines for began, lines in list(self._waiting.values()) if began < long_ago]
-            open_lines = [(line, place) for lines in waiting for line in lines if (place := place_of(line))]
-            frozen = {place for place in {place for _, place in open_lines} if not is_alive(place)}
-            for line, place in open_lines:
-                if place in frozen:
-                    self._frozen_primary = place if line.alias == PRIMARY else self._frozen_primary
-                    _hang_up(line)
+    def let_go(self) -> None:
+        """Of lines that a request has waited for too long, to a server that gives no sign of life."""
+        long_ago = time.monotonic() - PATIENCE
+        waiting = [lines for began, lines in list(self._waiting.values()) if began < long_ago]
+        open_lines = [(line, place) for lines in waiting for line in lines if (place := place_of(line))]
+        frozen = {place for place in {place for _, place in open_lines} if not is_alive(place)}
+        for line, place in open_lines:
+            if place in frozen:
+                self._frozen_primary = place if line.alias == PRIMARY else self._frozen_primary
+                _hang_up(line)
+
+
+def _watch(site: weakref.ref[Watch]) -> None:
+    """For as long as there is a site to look after: tests make one for each client."""
+    while _looked_after(site()):
+        time.sleep(PAUSE)
+
+
+def _looked_after(site: Watch | None) -> bool:
+    if site is None:
+        return False
+    site.let_go()
+    return True
 
 
 def _needs_primary(request: HttpRequest) -> bool:
