@@ -80,7 +80,7 @@ def test_a_query_that_a_page_refuses_is_refused_for_its_picture(client, two_issu
 
 @pytest.mark.usefixtures("made_anew")
 @pytest.mark.parametrize("positions", [2, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/matrix.svg", 6), ("/agreement.svg", 2)])
+@pytest.mark.parametrize(("address", "queries"), [("/matrix.svg", 5), ("/agreement.svg", 2)])
 def test_a_picture_costs_the_same_however_much_it_shows(
     client, django_assert_num_queries, address, queries, positions
 ):
