@@ -39,9 +39,6 @@ class Arrays:
         """Descends from row to row."""
         return newest_last(self.dates.first[self.codes["date"]], self.ids)
 
-    def newest_first(self) -> Arrays:
-        return self._taking(np.argsort(-self.order))
-
     def without(self, ids: Collection[int]) -> Arrays:
         """Few are taken out of many: what stands between them is copied in whole stretches."""
         gone = np.flatnonzero(np.isin(self.ids, np.fromiter(ids, np.int64)))
@@ -53,19 +50,6 @@ class Arrays:
             ids=np.delete(self.ids, gone),
             codes={name: np.delete(codes, gone) for name, codes in self.codes.items()},
             more_sources=(small(rows - np.searchsorted(gone, rows)), sources[stays]),
-        )
-
-    def _taking(self, rows: NDArray[np.intp]) -> Arrays:
-        """These rows alone, in this order."""
-        place = np.full(len(self.ids), -1, np.int64)
-        place[rows] = np.arange(len(rows))
-        more, sources = self.more_sources
-        kept = place[more] >= 0
-        return replace(
-            self,
-            ids=self.ids[rows],
-            codes={name: codes[rows] for name, codes in self.codes.items()},
-            more_sources=(small(place[more[kept]]), sources[kept]),
         )
 
     def with_sources(self, before: Dimension, after: Dimension, packing: Packing) -> Arrays:
@@ -101,11 +85,16 @@ class Arrays:
 def read_arrays(packing: Packing, terms: list[Term], ids: Collection[int] | None = None) -> Arrays:
     """Of the whole record, or of the positions with those primary keys as far as they are published."""
     with reading(ids) as (statements, passages):
-        numbers = statements.result()["id"]
-        codes, dates = _codes_of_statements(packing, terms, statements.result())
-        voices, sources, more_sources = _codes_of_passages(packing, numbers, *passages.result())
+        rows = _newest_first(statements.result())
+        codes, dates = _codes_of_statements(packing, terms, rows)
+        voices, sources, more_sources = _codes_of_passages(packing, rows["id"], *passages.result())
     codes |= {"voices": packing.kept("voices", voices), "source": packing.kept("source", sources)}
-    return Arrays(ids=small(numbers), dates=dates, codes=codes, more_sources=more_sources).newest_first()
+    return Arrays(ids=small(rows["id"]), dates=dates, codes=codes, more_sources=more_sources)
+
+
+def _newest_first(statements: Read) -> Read:
+    order = np.argsort(-newest_last(statements["first"], statements["id"]))
+    return {name: numbers[order] for name, numbers in statements.items()}
 
 
 def _codes_of_statements(

@@ -37,23 +37,23 @@ def _place_among(field: str, choices: type[TextChoices]) -> str:
     return _place_in(field, choices.values)
 
 
-# Closed lists come as the digits of one number: a field of its own costs PostgreSQL more than its value.
-_BITS = 4
+# Days and closed lists come as the digits of one number, each at its place and of so many bits: a field of
+# its own costs PostgreSQL more than its value.
 _DIGITS = {
-    "stance": (_place_among("stance", Stance), 0),
-    "substance": (_place_among("substance", Substance), _BITS),
-    "confidence": (_place_among("confidence", Confidence), 2 * _BITS),
-    "precision": (_place_in("stated_on_precision", [each.value for each in PRECISIONS]), 3 * _BITS),
+    "stance": (_place_among("stance", Stance), 0, 4),
+    "substance": (_place_among("substance", Substance), 4, 4),
+    "confidence": (_place_among("confidence", Confidence), 8, 4),
+    "precision": (_place_in("stated_on_precision", [each.value for each in PRECISIONS]), 12, 4),
+    "first": (f"coalesce(stated_on - {_BEFORE_DAY_ONE}, {UNDATED})", 16, 22),
 }
+_OF_ORGANIZATION = 1  # the lowest bit of a holder; the others are a primary key
 _STATEMENT_FIELDS = {
     "id": ("id", "int8"),
-    "country": ("coalesce(country_id, 0)", "int8"),
-    "organization": ("coalesce(organization_id, 0)", "int8"),
+    "holder": (f"coalesce(country_id << 1, (organization_id << 1) | {_OF_ORGANIZATION}, 0)", "int8"),
     "leader": ("coalesce(leader_id, 0)", "int8"),
     "issue": ("issue_id", "int8"),
     "summit": ("coalesce(summit_id, 0)", "int8"),
-    "first": (f"coalesce(stated_on - {_BEFORE_DAY_ONE}, {UNDATED})", "int4"),
-    "digits": (" + ".join(f"({code}) * {1 << place}" for code, place in _DIGITS.values()), "int4"),
+    "digits": (" | ".join(f"(({code})::int8 << {place})" for code, place, _ in _DIGITS.values()), "int8"),
 }
 _PASSAGE_FIELDS = {
     "position": ("position_id", "int8"),
@@ -90,8 +90,13 @@ def reading(ids: Collection[int] | None = None) -> Iterator[tuple[Future[Read], 
 def _read_statements(cursor: Any, ids: Collection[int] | None) -> Read:
     """A value a published position, in no order."""
     read = _copy(cursor, _STATEMENT_FIELDS, _STATEMENTS, "id", ids)
-    digits = read.pop("digits")
-    return read | {name: digits >> place & (1 << _BITS) - 1 for name, (_, place) in _DIGITS.items()}
+    holder, digits = read.pop("holder"), read.pop("digits").astype(np.int64)
+    is_organization = holder & _OF_ORGANIZATION != 0
+    read["country"] = np.where(is_organization, 0, holder >> 1)
+    read["organization"] = np.where(is_organization, holder >> 1, 0)
+    return read | {
+        name: small(digits >> place & (1 << bits) - 1) for name, (_, place, bits) in _DIGITS.items()
+    }
 
 
 def _read_passages(cursor: Any, ids: Collection[int] | None) -> tuple[Read, Read]:
