@@ -47,6 +47,12 @@ def is_signed_in(client: Client) -> bool:
     return client.get("/accounts/").status_code == 200
 
 
+def opens(user: User, password: str) -> bool:
+    client = Client()
+    client.post("/accounts/login/", {"username": user.username, "password": password})
+    return is_signed_in(client)
+
+
 def test_somebody_invited_sets_a_password_by_the_link_once(desk):
     page = desk.post("/curate/people/new/", {"username": "ana", "email": "", "roles": ["editor"]})
     link = re.search(r"http://testserver(/accounts/password/[^<]+)<", page.content.decode())[1]
@@ -128,6 +134,24 @@ def test_whoever_is_deactivated_is_out_at_once_and_their_acts_stay(desk):
     assert not user.is_active
     assert not is_signed_in(theirs)
     assert acts_on(user) == ["deactivate"]
+
+
+def test_whoever_is_shut_out_sets_another_password_and_only_then_is_let_in_again(desk):
+    """In the other order whoever stole the old password could be the first to come back."""
+    user, new = make_user("editor"), "eight words that nobody guesses"
+    person, guest = f"/curate/people/{user.username}/", Client()
+    desk.post(f"{person}deactivate/", {"reason": "Its password has leaked."})
+    page = desk.post(f"{person}link/")
+    link = re.search(r"http://testserver(/accounts/password/[^<]+)<", page.content.decode())[1]
+
+    form = guest.get(link, follow=True).redirect_chain[-1][0]
+    guest.post(form, {"new_password1": new, "new_password2": new})
+    while_shut_out = opens(user, new)
+    desk.post(f"{person}reactivate/", {"reason": "Called back."})
+
+    assert not while_shut_out
+    assert not opens(user, "a long enough password")
+    assert opens(user, new)
 
 
 def test_an_act_without_a_reason_is_refused(desk):
