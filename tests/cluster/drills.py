@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable
 from contextlib import ExitStack, suppress
 
 import psycopg2
@@ -145,6 +144,3 @@ def _slot_of_a_lost_replica(cluster: Cluster) -> None:
     cluster.primary.ask("CHECKPOINT")
     tell("with max_slot_wal_keep_size 64MB, and 160 MB of log", cluster.primary.ask(SLOTS))
     tell("", free(cluster))
-
-
-DRILLS: dict[str, Callable[[], None]] = {"disk": full_disk}
