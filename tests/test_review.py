@@ -9,7 +9,7 @@ import pytest
 from policy_positions import editing
 from policy_positions.models import Position
 from policy_positions.review import CARES, waiting, waiting_for
-from policy_positions.review.cares import EXPERIENCED
+from policy_positions.review.cares import EXPERIENCED, NEW_EDITOR
 from tests.factories import (
     make_correction,
     make_country,
@@ -211,16 +211,18 @@ def test_drafts_and_what_is_published_do_not_wait(reviewer):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_whole_queue_costs_two_queries(reviewer, django_assert_num_queries, rows):
+def test_the_whole_queue_costs_three_queries(reviewer, django_assert_num_queries, rows):
     for _ in range(rows):
         make_position(state="in_review")
         make_correction()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(waiting(but_not_of=reviewer)) == 2 * rows
 
 
 def test_every_care_has_a_rule_and_a_key_of_its_own():
     assert len({care.key for care in CARES}) == len(CARES)
-    assert all(care.of_position is not None or care.of_correction is not None for care in CARES)
+    told_by_author, *told_by_condition = CARES
+    assert told_by_author.key == NEW_EDITOR
+    assert all(care.of_position is not None or care.of_correction is not None for care in told_by_condition)
     assert Position.objects.count() == 0

@@ -14,7 +14,7 @@ from tracker.words import later as _
 from ..models import Correction, Position, Revision, SecondCoding
 from ..models.promises import last_day_of
 from ..vocabulary import Act
-from .cares import CARES, LAST_DAY
+from .cares import CARES, LAST_DAY, NEW_EDITOR, new_editors
 
 if TYPE_CHECKING:
     from ..access import AnyUser
@@ -35,10 +35,15 @@ class Item(NamedTuple):
 
 
 def waiting(*, but_not_of: AnyUser) -> list[Item]:
-    """All that waits for somebody else than the one named, in two queries."""
+    """All that waits for somebody else than the one named, in three queries."""
     positions = _told(_positions(but_not_of), POSITION, of="", author="drafted_by")
     corrections = _told(_corrections(but_not_of), CORRECTION, of="position__", author="proposed_by")
-    return sorted([*positions, *corrections], key=lambda item: (item.since, item.kind, item.pk))
+    told = [*positions, *corrections]
+    new = new_editors({author for _item, author in told})
+    items = (
+        item._replace(cares=item.cares | {NEW_EDITOR}) if author in new else item for item, author in told
+    )
+    return sorted(items, key=lambda item: (item.since, item.kind, item.pk))
 
 
 def waiting_for(user: AnyUser) -> int:
@@ -56,17 +61,18 @@ def _corrections(user: AnyUser) -> QuerySet:
     return waiting.exclude(proposed_by=user).order_by()
 
 
-def _told(rows: QuerySet, kind: str, *, of: str, author: str) -> list[Item]:
+def _told(rows: QuerySet, kind: str, *, of: str, author: str) -> list[tuple[Item, int]]:
+    """Each with the primary key of its author."""
     conditions = {care.key: care.of_position if kind == POSITION else care.of_correction for care in CARES}
     asked = {key: condition for key, condition in conditions.items() if condition is not None}
     told = rows.annotate(**{LAST_DAY: last_day_of(f"{of}stated_on")}).annotate(
         since=_submitted() if kind == POSITION else F("proposed_at"),
         **{_column(key): _holds(condition) for key, condition in asked.items()},
     )
-    fields = ("pk", "since", f"{author}__username", f"{of}issue__slug", *map(_column, asked))
+    fields = (author, "pk", "since", f"{author}__username", f"{of}issue__slug", *map(_column, asked))
     return [
-        Item(kind, pk, since, name, issue, frozenset(compress(asked, holds)))
-        for pk, since, name, issue, *holds in told.values_list(*fields)
+        (Item(kind, pk, since, name, issue, frozenset(compress(asked, holds))), by)
+        for by, pk, since, name, issue, *holds in told.values_list(*fields)
     ]
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from policy_positions import editing
 from policy_positions.models import Revision
+from policy_positions.views.curate import audit
 from policy_positions.vocabulary import FrameAct
 from tests.factories import make_leader, make_user
 from tests.rewriting import make_history
@@ -141,3 +142,12 @@ def test_the_audit_costs_the_same_however_long(client, admin, django_assert_num_
         page = client.get("/curate/audit/")
 
     assert len(rows_of(page)) == rows * 3
+
+
+def test_beyond_what_is_worth_counting_the_number_is_a_bound(client, admin, monkeypatch):
+    make_history()
+
+    monkeypatch.setattr(audit, "MOST_COUNTED", 2)
+
+    assert "More than 2 acts" in client.get("/curate/audit/").content.decode()
+    assert "1 act, the newest" in client.get("/curate/audit/?act=publish").content.decode()

@@ -342,9 +342,9 @@ def test_lists_of_people_cost_the_same_however_long(
     for iso3 in ("GTM", "COL", "CUB")[:rows]:
         make_president(make_country(iso3))
 
-    with django_assert_num_queries(8):
-        leaders = _page(desk, "curate_leaders")
     _page(desk, "curate_offices")
+    with django_assert_num_queries(9):
+        leaders = _page(desk, "curate_leaders")
     with django_assert_num_queries(7):
         offices = _page(desk, "curate_offices")
 
@@ -376,10 +376,17 @@ def test_another_wording_is_a_new_version_and_says_so(desk: Client) -> None:
     )
 
 
-def test_the_list_of_issues_counts_what_is_coded(desk: Client) -> None:
-    make_position()
+@pytest.mark.parametrize(("page", "facet"), [("curate_issues", "issue"), ("curate_leaders", "leader")])
+def test_a_list_of_the_frame_leads_to_as_many_published_positions_as_it_counts(
+    desk: Client, page: str, facet: str
+) -> None:
+    position = make_position(leader=make_leader())
+    draft = make_position(issue=position.issue, leader=position.leader, state="draft")
+    address = f"{reverse('positions')}?{facet}={getattr(position, facet).slug}"
 
-    assert '<td data-label="Positions" class="figure">1</td>' in _page(desk, "curate_issues")
+    assert f'<a href="{address}">1</a>' in _page(desk, page)
+    opened = desk.get(address).content.decode()
+    assert (position.public_id in opened, draft.public_id in opened) == (True, False)
 
 
 # Merges

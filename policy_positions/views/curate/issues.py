@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ... import columns as record_columns
 from ...editing import frame
 from ...forms import IssueForm
 from ...models import Issue, Position, Revision
@@ -21,8 +21,8 @@ from .gate import admins_only
 @admins_only
 @require_safe
 def issue_list(request: SignedInRequest) -> HttpResponse:
-    issues = Issue.objects.annotate(coded=Count("positions")).order_by("order")
-    return render(request, "curate/issues.html", {"issues": issues})
+    coded = record_columns.current().everything.counts("issue")
+    return render(request, "curate/issues.html", {"issues": Issue.objects.order_by("order"), "coded": coded})
 
 
 @admins_only

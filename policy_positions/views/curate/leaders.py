@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -30,12 +30,13 @@ ON_A_PAGE = 50
 @require_safe
 def leader_list(request: SignedInRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
-    leaders = Leader.objects.with_tenures().annotate(said=Count("positions")).order_by("name")
+    leaders = Leader.objects.with_tenures().order_by("name")
     if words:
         named = Q(name__icontains=words) | Q(other_names__icontains=words) | Q(slug__icontains=words)
         leaders = leaders.filter(named)
     page = Paginator(leaders, ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "curate/leaders.html", {"page": page, "words": words})
+    said = record_columns.current().everything.counts("leader")
+    return render(request, "curate/leaders.html", {"page": page, "words": words, "said": said})
 
 
 @admins_only

@@ -8,9 +8,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from ... import editing, releasing
+from ... import columns, editing, releasing
 from ...forms import ReleaseForm
-from ...models import Position, Release, ReleaseRequest
+from ...models import Release, ReleaseRequest
 from ..form_pages import form_page, stored
 from ..requests import SignedInRequest
 from .gate import admins_only
@@ -42,6 +42,6 @@ def _shown(last: ReleaseRequest | None) -> dict[str, object]:
         "last": last,
         "progress": releasing.progress_of(last) if last and not last.release else None,
         "former": former,
-        "changes": editing.changes_since(former),
-        "positions": Position.objects.published().count(),
+        "changes": editing.changes_since(former) if former else None,
+        "positions": columns.current().size,
     }

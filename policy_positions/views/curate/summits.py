@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ...editing import frame
 from ...forms import SummitFileForm, SummitForm
-from ...models import Revision, Summit
+from ...models import Position, Revision, Summit
 from ...vocabulary import RecordKind
 from ..form_pages import form_page, stored
 from ..requests import SignedInRequest
@@ -25,8 +25,9 @@ from .gate import admins_only
 def summit_list(request: SignedInRequest) -> HttpResponse:
     states = Count("participations", Q(participations__country__isnull=False), distinct=True)
     summits = Summit.objects.select_related("host_country").annotate(states=states).order_by("-start", "name")
-    tied = Summit.objects.annotate(number=Count("positions")).values_list("pk", "number")
-    return render(request, "curate/summits.html", {"summits": summits, "tied": dict(tied)})
+    rows = Position.objects.filter(summit__isnull=False).order_by().values_list("summit")
+    tied = dict(rows.annotate(Count("summit")))
+    return render(request, "curate/summits.html", {"summits": summits, "tied": tied})
 
 
 @admins_only
