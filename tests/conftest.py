@@ -15,6 +15,7 @@ from django.test import override_settings
 
 import pytest
 
+from policy_positions.models.search import in_one
 from tests.models.breaking import emptying_is_refused_by
 from tracker.catalogues import compile_what_changed
 
@@ -80,6 +81,12 @@ def _quick_passwords(settings) -> None:
 def _no_second_factor(settings) -> None:
     """Asked of nobody, but in the tests that are about it: see tests/accounts."""
     settings.SECOND_FACTOR_ROLES = ()
+
+
+@pytest.fixture(autouse=True)
+def _no_forms_of_words_kept() -> None:
+    """Else what a page asks of the database would depend on which tests ran before."""
+    in_one.cache_clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

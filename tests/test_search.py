@@ -43,7 +43,7 @@ def found(words: str) -> set[str]:
 def said(words: str, summary: str = "It.", language: str = "en", **fields) -> Position:
     """A published position whose one passage says ``words``."""
     source = Source.objects.create(
-        slug=f"source-{Source.objects.count()}",
+        slug=f"said-{Source.objects.count()}",
         title="An article",
         publisher="The Paper",
         issued_precision="unknown",
@@ -356,6 +356,16 @@ def test_nine_readings_of_a_word_with_or_between_them_are_planned_for_as_most_of
     condition = sql.partition("WHERE ")[2].partition(" ORDER BY")[0]
 
     assert planned_rows(condition, *values) > 40
+
+
+def test_the_forms_of_a_word_are_asked_for_once(one_in_ten, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        first = in_one("growers")
+
+    with django_assert_num_queries(0):
+        again = in_one("growers")
+
+    assert again == first
 
 
 def test_words_are_looked_up_by_themselves_before_anything_is_put_in_order(one_in_ten):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Iterator, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchHeadline, SearchQuery, SearchQueryField
@@ -107,6 +107,7 @@ def _terms(words: str, *, phrases_in: tuple[str, ...]) -> Iterator[Term]:
             yield Term(text, phrases_in if is_phrase else ALL, is_without=bool(term["without"]))
 
 
+@lru_cache(maxsize=1_000)  # a migration alone changes how words are stemmed
 def in_one(words: str, using: str = DEFAULT_DB_ALIAS) -> str | None:
     """The same query as PostgreSQL writes it, each form of a word once; None with nothing to look for.
 

@@ -11,7 +11,7 @@ from django.db import connection
 from policy_positions import columns
 from policy_positions.models import DataRevision, Position
 
-from . import browser, exports, imports, proofs, truth
+from . import browser, exports, imports, proofs, searching, truth
 from .figures import Figures
 from .loading import BRINGING_A_COOKIE, ask, median_and_p95, requests_per_second, tag_of
 from .questions import Question
@@ -145,6 +145,11 @@ def edit(figures: Figures, bench: Bench) -> None:
     figures.values["an edit, milliseconds until it is seen"] = median_and_p95(extra)[0]
 
 
+def search(figures: Figures, bench: Bench) -> None:
+    words = [value for question in bench.questions for name, value in question.asked if name == "q"]
+    figures.values |= searching.measured(words, bench.rounds)
+
+
 def in_browser(figures: Figures, bench: Bench) -> None:
     figures.values |= browser.measured(bench.servers["site"].base + "/")
 
@@ -183,6 +188,7 @@ PARTS = {
     "questions": Part(questions, ("site", "plain")),
     "start": Part(memory_and_start, ("site",)),
     "edit": Part(edit, ("site",)),
+    "search": Part(search),
     "browser": Part(in_browser, ("site",)),
     "statements": Part(statements, ("site",)),
     "files": Part(files),

@@ -28,6 +28,8 @@ AT_MOST = (
     ("columns, megabytes a million positions", 20, False),
     ("columns, cold start in seconds", 2, True),
     ("an edit, milliseconds until it is seen", 100, True),
+    ("a common word looked up, times the bare query", 1.2, False),
+    ("a rare word looked up, times the bare query", 1.2, False),
     ("first page, kilobytes over the wire before Plotly", 60, False),
     ("first page, longest task in milliseconds before the map is touched", 200, True),
     ("slider, milliseconds from key to paint", 100, True),
