@@ -111,7 +111,7 @@ def test_the_page_costs_the_same_queries_however_many_wait(reviewer, django_asse
         make_position(state="in_review")
         make_correction()
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = read(reviewer)
 
     assert page.count('class="item"') == 2 * rows
