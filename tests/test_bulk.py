@@ -6,6 +6,7 @@ import datetime
 import hashlib
 
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 import pytest
 
@@ -174,3 +175,15 @@ def search_index_exists() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass('position_document') IS NOT NULL")
         return bool(cursor.fetchone()[0])
+
+
+def test_batches_are_written_outside_any_savepoint_in_which_checks_would_pile_up():
+    by, batches = make_user(), [batch(), batch()]
+
+    with CaptureQueriesContext(connection) as asked, bulk.writing(by=by, reason="In bulk.") as take:
+        for each in batches:
+            take(each)
+
+    asked_for = [query["sql"] for query in asked.captured_queries]
+    assert not [sql for sql in asked_for[: asked_for.index("DROP TABLE arriving")] if "SAVEPOINT" in sql]
+    assert Position.objects.count() == 2

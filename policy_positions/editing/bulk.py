@@ -137,7 +137,9 @@ def writing(*, by: User, reason: str) -> Iterator[Write]:
     Foreign keys and the evidence of what is published are checked at the end of each batch, everything
     else row by row as ever. Into an empty record the search index is built last, by its own definition.
     """
-    with transaction.atomic(), connection.cursor() as cursor, _search_index_last(cursor):
+    # Inside a savepoint PostgreSQL keeps each check that was made, and walks through all at each batch.
+    whole = transaction.atomic(savepoint=False)
+    with whole, connection.cursor() as cursor, _search_index_last(cursor):
         cursor.execute(IGNORE_NO_TRIGGER)
         cursor.execute(_BY_INDEX_ALONE)
         cursor.execute(_ARRIVE)
