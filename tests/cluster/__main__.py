@@ -35,7 +35,9 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.cluster", description=__doc__)
     asked.add_argument("--port", type=int, help="of the site; the others follow it")
     asked.add_argument("--figures", action="store_true", help="measure, print, end")
-    asked.add_argument("--drill", choices=("disk", "password"), help="do what the runbook says, print, end")
+    asked.add_argument(
+        "--drill", choices=("disk", "password", "promotion"), help="do what the runbook says, print, end"
+    )
     asked.add_argument("--positions", type=int, default=10_000, help="of the made-up record that is measured")
     options = asked.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
@@ -45,12 +47,14 @@ def main() -> int:
     from .drills import full_disk
     from .figures import measure
     from .passwords import change_of_password
+    from .promotion import promotion
 
     if absent := missing():
         print(f"The cluster needs {', '.join(absent)} (on Debian: apt install {' '.join(absent)}).")
         return 1
     if options.drill:
-        {"disk": full_disk, "password": change_of_password}[options.drill]()
+        drills = {"disk": full_disk, "password": change_of_password, "promotion": promotion}
+        drills[options.drill]()
         return 0
     if options.figures:
         measure(options.positions)

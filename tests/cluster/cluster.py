@@ -41,6 +41,10 @@ max_client_conn = 200
 query_wait_timeout = 5
 server_connect_timeout = 2
 server_login_retry = 1
+tcp_user_timeout = 5000
+tcp_keepidle = 5
+tcp_keepintvl = 2
+tcp_keepcnt = 3
 """
 
 
@@ -151,7 +155,8 @@ class Cluster:
         self.replica.promote()
         self.primary, self.replica = self.replica, self.primary
         self._write_pooler(replica=self.primary.port)
-        self.ask_pooler("RELOAD")
+        for command in ("RELOAD", f"KILL {DATABASE}", f"RESUME {DATABASE}"):
+            self.ask_pooler(command)  # who waits for the former primary is let go
 
     def transactions_of_primary(self) -> int:
         """Since the pooler began."""

@@ -18,10 +18,9 @@ from tracker.localdb import DATABASE, USER
 
 from .cluster import Cluster
 from .drills import PAGES, tell, told_of
-from .newsroom import PASSWORD, Newsroom
+from .promotion import DESK, an_editor, answers_of
 from .visitors import Visitor, crowd
 
-DESK = ("/desk/", "/desk/drafts/")
 RULES = """
 host all site,site_b 127.0.0.1/32 scram-sha-256
 host all,replication all 127.0.0.1/32 trust
@@ -82,7 +81,7 @@ def change_of_password() -> None:
     cluster = Cluster()
     try:
         cluster.start()
-        editor = _an_editor(cluster)
+        editor = an_editor(cluster)
         passwords = Passwords(cluster)
         with _under_load(cluster, editor, "one role, given another password"):
             _in_place(passwords)
@@ -93,13 +92,6 @@ def change_of_password() -> None:
         tell("who comes to the primary as the first is told", _refusal(cluster.primary.port, former))
     finally:
         cluster.stop()
-
-
-def _an_editor(cluster: Cluster) -> Visitor:
-    newsroom, editor = Newsroom(cluster.environment), Visitor(cluster.ports["balancer"])
-    editor.sign_in(newsroom.account("editor"), PASSWORD)
-    newsroom.close()
-    return editor
 
 
 def _in_place(passwords: Passwords) -> None:
@@ -126,7 +118,7 @@ def _under_load(cluster: Cluster, editor: Visitor, what: str) -> Iterator[None]:
         until = readers.count + 120
         wait_until(lambda: readers.count > until, "readers go on")
     tell("readers meanwhile, from the replica", told_of(readers))
-    tell("who is signed in, from the primary", told_of(editors))
+    tell("who is signed in, from the primary", answers_of(editors))
 
 
 def _refusal(port: int, password: str) -> str:
