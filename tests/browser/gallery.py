@@ -135,7 +135,8 @@ def _shoot(base: str, pages: dict[str, str], cookie: dict[str, str], widths, sch
 def _take(window, address: str, shot: Shot) -> None:
     if shot.scheme == "print":
         window.emulate_media(media="print")
-    window.goto(address)
+    if (answer := window.goto(address)) and answer.status >= 500:
+        print(f"{shot.name} answers {answer.status}: {address}")
     tall = min(TALLEST, window.evaluate("document.documentElement.scrollHeight"))
     clip = {"x": 0, "y": 0, "width": shot.width, "height": tall}
     window.screenshot(path=FOLDER / shot.file, clip=clip, full_page=True)

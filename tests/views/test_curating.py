@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -107,6 +108,17 @@ def test_somebody_elses_change_is_told_before_it_is_overwritten(desk: Client) ->
     assert response.status_code == 409
     assert "Somebody has changed" in response.content.decode()
     assert Summit.objects.get().city == "Cartagena"
+
+
+def test_the_summit_desk_counts_what_is_tied_to_each_meeting_drafts_as_well(desk: Client) -> None:
+    summit, _nobody_spoke = make_summit(slug="cartagena"), make_summit(slug="quito")
+    make_position(summit=summit, summit_relation="at")
+    make_position(summit=summit, summit_relation="at", state="draft")
+
+    page = _page(desk, "curate_summits")
+
+    numbers = re.findall(r'/curate/summits/(\w+)/positions/">(\d+)', page)
+    assert dict(numbers) == {"cartagena": "2", "quito": "0"}
 
 
 @pytest.mark.parametrize("rows", [1, 3])
