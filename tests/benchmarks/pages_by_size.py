@@ -1,7 +1,7 @@
 """What each page costs at each size that was measured: `python -m tests.benchmarks.pages_by_size`.
 
-From the figures that `make bench` keeps in .benchdb/N/figures.json: N=10000, N=100000, the whole million.
-The last column is no measurement: what the smallest record costs, and what the largest adds, in proportion.
+From the figures that `make bench` keeps in .benchdb/N/figures.json: N=10000, N=100000, the whole million, and
+N=10000000 with ARGS="--parts questions,start --without plain --without datasette".
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from .figures import Figures
 
 KEPT = Path(".benchdb")
 PROCESSOR = 2  # place in what Figures holds of a page
-RECKONED = 10_000_000
 MEMORY = "site, megabytes of a worker"
 
 
@@ -21,17 +20,15 @@ def main() -> None:
     kept = (Figures.from_json(path.read_text()) for path in KEPT.glob("*/figures.json"))
     measured = sorted((each for each in kept if "site" in each.times), key=lambda each: each.size)
     sizes = [each.size for each in measured]
-    print(_row("milliseconds of the processor", *(f"{size:,}" for size in sizes), f"{RECKONED:,}, reckoned"))
-    print(_row("---", *("---" for _ in sizes), "---"))
+    print(_row("milliseconds of the processor", *(f"{size:,}" for size in sizes)))
+    print(_row("---", *("---" for _ in sizes)))
     by_size = [
         {_of_any_size(name): taken[PROCESSOR] for name, taken in each.times["site"].items()}
         for each in measured
     ]
     for name in by_size[0]:
-        costs = [asked[name] for asked in by_size]
-        reckoned = costs[0] + max(costs[-1] - costs[0], 0) * RECKONED / sizes[-1]
-        print(_row(name, *(f"{cost:.1f}" for cost in costs), f"{reckoned:,.0f}"))
-    print(_row(MEMORY, *(_known(each.values.get(MEMORY)) for each in measured), ""))
+        print(_row(name, *(f"{asked[name]:.1f}" for asked in by_size)))
+    print(_row(MEMORY, *(_known(each.values.get(MEMORY)) for each in measured)))
 
 
 def _known(megabytes: float | None) -> str:
