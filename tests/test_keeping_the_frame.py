@@ -344,7 +344,9 @@ def test_a_second_file_of_the_same_summit_changes_it_and_adds_none(admin) -> Non
     ("state", "column", "reason"),
     [
         ("XYZ,attended,,,", "country", "“XYZ” is no ISO code of the 35 states; GTM would be one."),
+        (",attended,,,", "country", "it is empty: write the ISO code of a state, such as GTM."),
         ("COL,came,,,", "participation", "“came” is none of: attended, absent, excluded, invited."),
+        ("COL,,,,", "participation", "it is empty: write one of attended, absent, excluded, invited."),
         ("COL,attended,Nobody,,", "delegate", "Nobody on record is called “Nobody”"),
         ("COL,attended,,,no-such", "source", "no source is known by “no-such”."),
         ("CUB,attended,,,", "country", "row 2 has CUB as well."),

@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
 
+from tracker import written
+
 from .. import partial_dates
 from ..models import Position, Quotation, SourceText
 from ..models.position import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH
@@ -119,11 +121,10 @@ def _text(cell: Cell) -> str:
 def _number(cell: Cell) -> int:
     if isinstance(cell, str) and re.fullmatch("[0-9]{1,18}", cell):
         return int(cell)
+    if cell is None or cell == "":
+        raise Faulty(gettext("it is empty: write a whole number, such as 12."))
     if not isinstance(cell, int):
-        raise Faulty(
-            gettext("“%(cell)s” is no whole number: write one, such as 12.")
-            % {"cell": cell if cell is not None else ""}
-        )
+        raise Faulty(gettext("“%(cell)s” is no whole number: write one, such as 12.") % {"cell": cell})
     return cell
 
 
@@ -139,6 +140,8 @@ def _public_id(text: str) -> str:
 
 
 def _date(text: str) -> str:
+    if not text:
+        raise Faulty(gettext("it is empty: write a date, such as 2012-04-15, or XXXX where it is not known."))
     try:
         return partial_dates.parse(text).edtf()
     except ValueError as error:
@@ -146,11 +149,17 @@ def _date(text: str) -> str:
 
 
 def _require_choice(choosing: Any, text: str) -> None:
-    allowed = [code for code, _ in choosing.flatchoices]
-    if text not in allowed and (text or not choosing.blank):
-        raise Faulty(
-            gettext("“%(text)s” is none of: %(allowed)s.") % {"text": text, "allowed": ", ".join(allowed)}
-        )
+    if text or not choosing.blank:
+        require_one_of([code for code, _ in choosing.flatchoices], text)
+
+
+def require_one_of(allowed: Collection[str], text: str) -> None:
+    if text in allowed:
+        return
+    told = {"text": text, "allowed": ", ".join(allowed)}
+    if not text:
+        raise Faulty(gettext("it is empty: write one of %(allowed)s.") % told)
+    raise Faulty(gettext("“%(text)s” is none of: %(allowed)s.") % told)
 
 
 def _clean(column_field: Any, value: str | int) -> Any:
@@ -163,4 +172,4 @@ def _clean(column_field: Any, value: str | int) -> Any:
 
 def _near(text: str, keys: Collection[str]) -> str:
     near = difflib.get_close_matches(text[:100], keys, n=3, cutoff=0.6)
-    return gettext(" Did you mean %(near)s?") % {"near": " or ".join(near)} if near else ""
+    return gettext(" Did you mean %(near)s?") % {"near": written.listed(near, "or")} if near else ""

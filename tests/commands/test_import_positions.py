@@ -401,9 +401,15 @@ def test_every_fault_of_a_file_is_told_and_nothing_is_written(path_with_faults):
         ({"quotation": "one"}, "quotation, rejected: “one” is no whole number: write one, such as 12."),
         (
             {"voice": ""},
-            "voice, rejected: “” is none of: direct, document, reported, anonymous, characterized.",
+            "voice, rejected: it is empty: write one of direct, document, reported, anonymous, "
+            "characterized.",
         ),
-        ({"stated_on": ""}, "stated_on, rejected: '' is not a date of the calendar"),
+        ({"quotation": ""}, "quotation, rejected: it is empty: write a whole number, such as 12."),
+        (
+            {"stated_on": ""},
+            "stated_on, rejected: it is empty: write a date, such as 2012-04-15, or XXXX where it is not "
+            "known.",
+        ),
         ({"stated_on": "2012-02-30"}, "stated_on, rejected: '2012-02-30' is not a date of the calendar"),
         ({"country": ""}, "rejected: Name a country or an organization: one of them, not both."),
         (

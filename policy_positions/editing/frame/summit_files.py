@@ -17,6 +17,7 @@ from django.utils.translation import gettext_noop as _
 from ... import partial_dates
 from ...models import Country, Leader, Organization, Source, Summit
 from ...vocabulary import Attendance
+from ..checking import Faulty, require_one_of
 from ..importing import HEADER, Rejection
 from .keeping import keep
 from .seating import Seat, seat
@@ -46,10 +47,6 @@ class SummitFile:
     def summit(self) -> Summit | None:
         """The one on record that the file is about, if it is."""
         return Summit.objects.filter(slug=self.values.get("slug", "")).first()
-
-
-class Faulty(Exception):
-    """The cell is not what its column takes; says what would be right."""
 
 
 def read_summit(text: str) -> SummitFile:
@@ -95,7 +92,7 @@ class _Reader:
         self.found.values = self._summit(cells[0])
         for number, row in enumerate(cells, start=HEADER + 1):
             self._require_same(number, row, cells[0])
-            if row["country"]:
+            if any(row[name] for name in OF_A_STATE):
                 self._seat(number, row)
 
     def _summit(self, row: dict[str, str]) -> dict[str, Any]:
@@ -163,6 +160,8 @@ class _Reader:
             return None
 
     def _country(self, written: str) -> Country:
+        if not written:
+            raise Faulty(gettext("it is empty: write the ISO code of a state, such as GTM."))
         country = self.countries.get(written.upper())
         if country is None:
             raise Faulty(
@@ -211,9 +210,7 @@ def source_by_slug(written: str) -> Source | None:
 
 
 def attendance(written: str) -> str:
-    if written not in Attendance.values:
-        told = {"text": written, "allowed": ", ".join(Attendance.values)}
-        raise Faulty(gettext("“%(text)s” is none of: %(allowed)s.") % told)
+    require_one_of(Attendance.values, written)
     return written
 
 
