@@ -25,6 +25,8 @@ from . import parts, peers, report, serving, watching
 from .figures import Figures
 from .questions import standard
 
+SQL = "sql"
+
 
 def main() -> None:
     given = _arguments()
@@ -37,7 +39,9 @@ def main() -> None:
     if small and small.size >= given.size:
         small = None
     with ExitStack() as stack:
-        bench = parts.Bench(given.size, given.rounds, standard(given.size), _servers(given, stack))
+        bench = parts.Bench(
+            given.size, given.rounds, standard(given.size), _servers(given, stack), SQL not in given.without
+        )
         for name in given.parts:
             _measure(name, figures, bench)
             given.figures.write_text(figures.as_json())
@@ -69,8 +73,8 @@ def _arguments() -> argparse.Namespace:
         "--without",
         action="append",
         default=[],
-        choices=("plain", "datasette"),
-        help="a peer that is not asked",
+        choices=("plain", "datasette", SQL),
+        help="a peer that is not asked; without sql pages are not compared with what it answers either",
     )
     given = parser.parse_args()
     given.figures = given.figures or Path(settings.LOCALDB_DIR) / "figures.json"

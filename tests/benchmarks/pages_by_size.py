@@ -1,7 +1,8 @@
 """What each page costs at each size that was measured: `python -m tests.benchmarks.pages_by_size`.
 
 From the figures that `make bench` keeps in .benchdb/N/figures.json: N=10000, N=100000, the whole million, and
-N=10000000 with ARGS="--parts questions,start --without plain --without datasette".
+N=10000000 with ARGS="--parts questions,start --without plain --without datasette --without sql", since plain
+SQL takes minutes a question there.
 """
 
 from __future__ import annotations

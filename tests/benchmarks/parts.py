@@ -41,6 +41,7 @@ class Bench(NamedTuple):
     rounds: int
     questions: Sequence[Question]
     servers: dict[str, Server]
+    asks_sql: bool = True
 
 
 class Part(NamedTuple):
@@ -57,7 +58,7 @@ def questions(figures: Figures, bench: Bench) -> None:
         for engine in ("site", "plain"):
             if engine in bench.servers:
                 _ask_of_ours(figures, bench, question, engine)
-        if question.is_list:
+        if question.is_list and bench.asks_sql:
             figures.sql_alone[question.name] = truth.page_and_count_alone(question, bench.rounds)
 
 
@@ -70,7 +71,7 @@ def _ask_of_ours(figures: Figures, bench: Bench, question: Question, engine: str
     first, page = ask(server.base, path, headers)
     if engine == "site":
         figures.first[question.name] = first
-    if question.is_list:
+    if question.is_list and bench.asks_sql:
         figures.faults += truth.faults(question, page.decode(), engine=engine)
     taken = _timed(server, path, 1 if first > LONG else bench.rounds, headers)
     figures.times.setdefault(engine, {})[question.name] = taken
