@@ -127,6 +127,15 @@ def test_a_unit_is_one_that_systemd_takes_and_is_closed_to_all_that_it_does_not_
     assert graded.returncode == 0, graded.stdout[-400:]
 
 
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_call_that_a_unit_does_not_allow_is_refused_and_ends_nothing(name):
+    """NumPy asks for a place in memory that it can do without; killed for asking, the site never starts."""
+    told = unit(name)
+
+    assert "SystemCallFilter" in told
+    assert told["SystemCallErrorNumber"] == "EPERM"
+
+
 def test_the_units_backup_can_be_restored_by_the_units_drill(public_site, tmp_path):
     (tmp_path / "kept").mkdir()
     (tmp_path / "scratch").mkdir()
