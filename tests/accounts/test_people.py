@@ -154,6 +154,18 @@ def test_whoever_is_shut_out_sets_another_password_and_only_then_is_let_in_again
     assert opens(user, new)
 
 
+def test_a_link_that_nobody_used_is_void_once_its_account_has_signed_in(desk):
+    user = make_user("editor")
+    page = desk.post(f"/curate/people/{user.username}/link/")
+    link = re.search(r"http://testserver(/accounts/password/[^<]+)<", page.content.decode())[1]
+    before = Client().get(link, follow=True)
+
+    assert opens(user, "a long enough password")
+
+    after = Client().get(link, follow=True)
+    assert (before.status_code, after.status_code) == (200, 404)
+
+
 def test_an_act_without_a_reason_is_refused(desk):
     user = make_user("editor")
 
