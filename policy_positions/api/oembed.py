@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from tracker import TITLE
 from tracker.languages import language_of
+from tracker.words import later as _
 
 from ..filters import ImpossibleQuery, PositionFilter
 from ..filters.position_filter import PRESENTATION
@@ -37,10 +38,10 @@ FRAMES = {
     "leader_timeline_embed": "leader_timeline_embed",
 }
 TITLES = {
-    "embed_map": "Where the Americas stand",
-    "embed_matrix": "Countries and issues",
-    "country_timeline_embed": "What was said over time",
-    "leader_timeline_embed": "What was said over time",
+    "embed_map": _("Where the Americas stand"),
+    "embed_matrix": _("Countries and issues"),
+    "country_timeline_embed": _("What was said over time"),
+    "leader_timeline_embed": _("What was said over time"),
 }
 # The filter that a frame is of already, and the name of its key in the address.
 OF_ONE = {"country_timeline_embed": ("country", "iso3"), "leader_timeline_embed": ("leader", "slug")}
@@ -56,7 +57,7 @@ class Frame:
 
     @property
     def title(self) -> str:
-        title = TITLES[self.route]
+        title = str(TITLES[self.route])
         return f"{title} — {self.filter.title}" if self.filter.title else title
 
     @property

@@ -7,12 +7,14 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from tracker import written
-from tracker.words import filled
+from tracker.words import composed, filled
 from tracker.words import later as _
 
+from ..models import Country, Issue
 from . import finding
 
 
@@ -54,15 +56,19 @@ def _draft(position: Any) -> Row:
         if position.waits_since
         else ""
     )
-    return Row(position.called, f"/desk/positions/{position.public_id}/", waits)
+    return Row(position.called, reverse("desk_position", args=[position.public_id]), waits)
 
 
 def _passage(quotation: Any) -> Row:
-    return Row(quotation.exact, quotation.position.get_absolute_url(), f"passage {quotation.order}")
+    return Row(
+        quotation.exact,
+        quotation.position.get_absolute_url(),
+        gettext("passage %(order)s") % {"order": quotation.order},
+    )
 
 
 def _source(source: Any) -> Row:
-    return Row(source.printed_title, f"/desk/sources/{source.slug}/", str(source))
+    return Row(source.printed_title, reverse("desk_source", args=[source.slug]), str(source))
 
 
 def _leader(leader: Any) -> Row:
@@ -71,20 +77,23 @@ def _leader(leader: Any) -> Row:
 
 def _untranslated(found: tuple[Any, str]) -> Row:
     row, language = found
-    address = f"/curate/translations/{row._meta.model_name}/{row.slug}/"
+    address = reverse("curate_translation", args=[row._meta.model_name, row.slug])
     return Row(f"{row.called} ({language})", address, ", ".join(row.lacking(language)))
 
 
 def _cell(cell: tuple[Any, Any]) -> Row:
-    country, issue = cell
-    address = f"/positions/?country={country.iso3}&issue={issue.slug}"
-    return Row(f"{country.name} on {issue.name}", address)
+    return _of_two(*cell)
 
 
 def _standing(standing: Any) -> Row:
-    both = " and ".join(f"{position.speaker or position.holder}" for position in standing.deciding)
-    address = f"/positions/?country={standing.country.iso3}&issue={standing.issue.slug}"
-    return Row(f"{standing.country.name} on {standing.issue.name}", address, both)
+    both = written.listed([str(position.speaker or position.holder) for position in standing.deciding])
+    return _of_two(standing.country, standing.issue, both)
+
+
+def _of_two(country: Country, issue: Issue, detail: str = "") -> Row:
+    address = f"{reverse('positions')}?country={country.iso3}&issue={issue.slug}"
+    cell = composed(gettext("%(holder)s on %(issue)s"), holder=country.called, issue=issue.called)
+    return Row(cell, address, detail)
 
 
 RULES = (

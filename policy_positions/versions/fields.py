@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 
 from tracker.words import later as _
 
@@ -30,7 +31,8 @@ def _holder(said: Snapshot, names: Names) -> str:
 
 
 def _issue(said: Snapshot, names: Names) -> str:
-    return f"{names.of('issue', said.get('issue'))}, version {said.get('scheme_version', 1)}"
+    told = {"issue": names.of("issue", said.get("issue")), "version": said.get("scheme_version", 1)}
+    return gettext("%(issue)s, version %(version)s") % told
 
 
 def _stated(said: Snapshot, names: Names) -> str:
@@ -78,7 +80,7 @@ OF_A_PASSAGE = (
     Shown("voice", _("Voice"), _chosen("voice", Voice)),
     Shown("attribution", _("Attribution"), _written("attribution"), is_prose=True),
     Shown("translation", _("In English"), _written("translation"), is_prose=True),
-    Shown("order", _("Place"), lambda said, names: f"passage {said['order']}"),
+    Shown("order", _("Place"), lambda said, names: gettext("passage %(order)s") % said),
 )
 
 

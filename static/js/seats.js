@@ -2,7 +2,6 @@
 
 const grid = document.querySelector("[data-seats]");
 const rows = [...grid.tBodies[0].rows];
-const labels = { attended: "attended", absent: "absent", excluded: "excluded", invited: "invited" };
 
 function inColumn(row, control) {
   const cell = row.cells[control.closest("td").cellIndex];
@@ -16,8 +15,9 @@ function goTo(control, step) {
 
 function tally() {
   const counted = Object.groupBy(grid.querySelectorAll("input[type=radio]:checked"), (chosen) => chosen.value);
-  const told = Object.entries(labels).filter(([status]) => counted[status]);
-  grid.querySelector("[data-tally]").value = told.map(([status, label]) => `${counted[status].length} ${label}`).join(", ");
+  const output = grid.querySelector("[data-tally]");
+  const told = Object.entries(output.dataset).filter(([status]) => counted[status]);
+  output.value = told.map(([status, label]) => `${label} ${counted[status].length}`).join(", ");
 }
 
 function choose(control, key) {

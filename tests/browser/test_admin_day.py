@@ -41,7 +41,7 @@ def test_a_summit_is_recorded_with_thirty_five_states_by_keyboard(page: Page, ad
     for number in range(35):
         page.keyboard.press("e" if number == 11 else "b" if number == 20 else "a")
         page.keyboard.press("ArrowDown")
-    expect(page.locator("[data-tally]")).to_have_text("33 attended, 1 absent, 1 excluded")
+    expect(page.locator("[data-tally]")).to_have_text("Attended 33, Absent 1, Excluded 1")
     page.get_by_label("Delegate of Mexico").focus()
     page.keyboard.press("Alt+Enter")
     page.get_by_label("Reason, Cuba").fill("Not invited.")

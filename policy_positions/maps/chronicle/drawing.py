@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from django.utils.translation import gettext
 
+from tracker import written
+
 from ...partial_dates import PartialDate
 from ...vocabulary import Stance
 from .axis import LETTER, Axis, Summit, SummitLine, Tick, head, packed, summit_lines, ticks
@@ -232,4 +234,4 @@ def _label(x: float, words: str, taken: float, right: float) -> tuple[str, str, 
 
 
 def _words(stances: Sequence[str]) -> str:
-    return " and ".join(str(Stance(code).label) for code in stances)
+    return written.listed([str(Stance(code).label) for code in stances])

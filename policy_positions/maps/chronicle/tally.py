@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import MAXYEAR
 from typing import NamedTuple
 
+from django.utils.translation import gettext, ngettext
+
 from ...vocabulary import Stance
 from .axis import SPANS, Axis, Summit, head, summit_lines
 from .drawing import LANE_FOOT, LANE_HEAD, MARGIN, Cell, Chart, Lane, whole
@@ -102,14 +104,14 @@ def _lane(name: str, own: Sequence[YearTally], years: Years, top: float, address
 def _cell(line: Line, first: int, count: int, years: Years, address: Address) -> Cell:
     axis, last = years.axis, first + years.span - 1
     column = (axis.right - axis.left) / (axis.last - axis.first + 1) * years.span
-    when = str(first) if first == last else f"{first} to {last}"
-    said = "statement" if count == 1 else "statements"
+    when = str(first) if first == last else gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+    said = ngettext("%(count)s statement", "%(count)s statements", count) % {"count": count}
     return Cell(
         stance=line.stance,
         x=round(axis.left + column * ((first - axis.first) / years.span) + 1, 1),
         y=line.y,
         width=round(column - 2, 1),
         count=count,
-        words=f"{line.name}, {when}: {line.label}, {count} {said}",
+        words=f"{line.name}, {when}: {line.label}, {said}",
         url=address(line.issue, line.stance, first, last),
     )

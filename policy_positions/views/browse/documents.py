@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from tracker import TITLE, written
@@ -113,7 +113,8 @@ def _heading(title: str, chosen: PositionFilter) -> maps.Heading:
 
 def _imprint(request: HttpRequest, chosen: PositionFilter, page: str) -> maps.Imprint:
     total = chosen.selected.total
-    source = f"{gettext(TITLE)}, {total} {'position' if total == 1 else 'positions'}"
+    positions = ngettext("%(count)s position", "%(count)s positions", total)
+    source = f"{gettext(TITLE)}, {positions % {'count': written.number(total)}}"
     return maps.Imprint(source=source, permalink=request.build_absolute_uri(page))
 
 

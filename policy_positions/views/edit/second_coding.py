@@ -123,7 +123,7 @@ def resolve(request: SignedInRequest, pk: int, step: str) -> HttpResponse:
 
 
 STEPS: dict[str, tuple[type, Callable[..., object], str]] = {
-    "comment": (CommentForm, editing.comment, "Said."),
+    "comment": (CommentForm, editing.comment, _("Said.")),
     "offer": (AgreementForm, editing.offer_agreement, _("Offered: the other coder confirms it.")),
     "confirm": (Form, editing.confirm_agreement, _("Agreed, and on record.")),
 }
