@@ -84,6 +84,13 @@ def test_the_form_holds_what_is_proposed_with_its_reason(editor, text):
     assert shown_fields(page)["leader"] == str(Leader.objects.get().pk)
 
 
+def test_reasons_of_proposals_say_in_other_languages_that_they_are_english(editor, text):
+    page = editor.get(f"/fr{address(text)}", place()).content.decode()
+
+    assert page.count('<p class="help" lang="en">') == page.count("place-proposed") > 0
+    assert '<p class="reason" lang="en">“Perez” stands in the passage;' in page
+
+
 def test_what_is_confirmed_is_saved_and_the_editor_goes_on_behind_it(editor, text):
     response = editor.post(address(text), coded(editor, text))
 
