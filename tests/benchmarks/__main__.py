@@ -67,7 +67,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--ratios-only",
         action="store_true",
-        help="take ratios of processor time, and judge no time: others use the machine",
+        help="take ratios of processor time, and judge what holds of a smaller record on a busy machine",
     )
     parser.add_argument(
         "--without",

@@ -23,13 +23,13 @@ PACKAGES = ("Django", "numpy", "gunicorn", "datasette", "django-filter", "django
 
 MEDIAN, PROCESSOR = 0, 2  # places in what Figures holds of a page
 
-# What may be at most or at least so much, and whether it depends on the machine.
+# What may be at most or at least so much, and whether that is promised of a million on a quiet machine.
 AT_MOST = (
     ("columns, megabytes a million positions", 20, False),
     ("columns, cold start in seconds", 2, True),
     ("an edit, milliseconds until it is seen", 100, True),
-    ("a common word looked up, times the bare query", 1.2, False),
-    ("a rare word looked up, times the bare query", 1.2, False),
+    ("a common word looked up, times the bare query", 1.2, True),
+    ("a rare word looked up, times the bare query", 1.2, True),
     ("first page, kilobytes over the wire before Plotly", 60, False),
     ("first page, longest task in milliseconds before the map is touched", 200, True),
     ("slider, milliseconds from key to paint", 100, True),
@@ -39,21 +39,24 @@ AT_MOST = (
     ("verify_history, seconds", 600, True),
 )
 AT_LEAST = (
-    ("csv, share of psql’s COPY of the same cells", 0.85),
-    ("jsonl, share of psql’s COPY of the same cells", 0.85),
-    ("jsonld, share of psql’s COPY of the same cells", 0.85),
-    ("import, times faster than one by one", 30),
+    ("csv, share of psql’s COPY of the same cells", 0.85, True),
+    ("jsonl, share of psql’s COPY of the same cells", 0.85, True),
+    ("jsonld, share of psql’s COPY of the same cells", 0.85, True),
+    ("import, times faster than one by one", 30, False),
 )
 
 
 class Target(NamedTuple):
-    """``measured`` is None where it could not be; ``is_time`` says that it depends on the machine."""
+    """``measured`` is None where it could not be.
+
+    ``is_of_the_whole``: it is promised of a million on a quiet machine, and --ratios-only does not judge it.
+    """
 
     name: str
     wanted: str
     measured: float | None
     is_met: bool
-    is_time: bool = False
+    is_of_the_whole: bool = False
 
 
 def targets(figures: Figures, small: Figures | None) -> Iterator[Target]:
@@ -70,18 +73,18 @@ def targets(figures: Figures, small: Figures | None) -> Iterator[Target]:
         yield from _load_targets(figures)
     yield from _bounds(figures.values)
     if figures.slow_statements is not None:
-        yield _at_most(f"statements over {BUDGET} ms", 0, len(figures.slow_statements), is_time=True)
+        yield _at_most(f"statements over {BUDGET} ms", 0, len(figures.slow_statements), is_of_the_whole=True)
     if figures.sql_alone:
         yield _at_most("answers that differ from SQL", 0, len(figures.faults))
 
 
 def _bounds(values: Mapping[str, float]) -> Iterator[Target]:
-    for name, most, is_time in AT_MOST:
+    for name, most, is_of_the_whole in AT_MOST:
         if name in values:
-            yield _at_most(name, most, values[name], is_time=is_time)
-    for name, least in AT_LEAST:
+            yield _at_most(name, most, values[name], is_of_the_whole=is_of_the_whole)
+    for name, least, is_of_the_whole in AT_LEAST:
         if name in values:
-            yield _at_least(name, least, values[name])
+            yield _at_least(name, least, values[name], is_of_the_whole=is_of_the_whole)
 
 
 def _question_targets(
@@ -101,7 +104,12 @@ def _question_targets(
     if figures.sql_alone:
         sql = {name: site[name] / alone[which and 1] for name, alone in figures.sql_alone.items()}
         worst = max(sql, key=lambda name: sql[name])
-        yield _at_most(f"whole answer against SQL for page and count alone ({worst})", 1.3, sql[worst])
+        yield _at_most(
+            f"whole answer against SQL for page and count alone ({worst})",
+            1.3,
+            sql[worst],
+            is_of_the_whole=True,
+        )
     page = next(name for name in site if name.startswith("page "))
     yield _at_most("a deep page against page 1", 1.2, site[page] / site["no filter"])
     if small:
@@ -129,7 +137,7 @@ def _load_targets(figures: Figures) -> Iterator[Target]:
 
 
 def all_met(figures: Figures, small: Figures | None, *, ratios_only: bool) -> bool:
-    return all(each.is_met for each in targets(figures, small) if not (ratios_only and each.is_time))
+    return all(each.is_met for each in targets(figures, small) if not (ratios_only and each.is_of_the_whole))
 
 
 def written(figures: Figures, small: Figures | None, *, ratios_only: bool) -> str:
@@ -207,7 +215,9 @@ def _loads(figures: Figures) -> list[str]:
 def _targets(figures: Figures, small: Figures | None, ratios_only: bool) -> list[str]:
     lines = ["| target | wanted | measured | |", "| --- | --- | --- | --- |"]
     for each in targets(figures, small):
-        verdict = "met" if each.is_met else "not judged here" if ratios_only and each.is_time else "MISSED"
+        verdict = (
+            "met" if each.is_met else "not judged here" if ratios_only and each.is_of_the_whole else "MISSED"
+        )
         measured = "-" if each.measured is None else f"{each.measured:,.2f}"
         lines.append(f"| {each.name} | {each.wanted} | {measured} | {verdict} |")
     return [*lines, ""]
@@ -220,12 +230,12 @@ def _rest(figures: Figures) -> list[str]:
     return lines + [f"- statement over its budget: {each}" for each in figures.slow_statements or ()]
 
 
-def _at_least(name: str, wanted: float, measured: float) -> Target:
-    return Target(name, f"{wanted:g} or more", measured, measured >= wanted)
+def _at_least(name: str, wanted: float, measured: float, *, is_of_the_whole: bool = True) -> Target:
+    return Target(name, f"{wanted:g} or more", measured, measured >= wanted, is_of_the_whole)
 
 
-def _at_most(name: str, wanted: float, measured: float, *, is_time: bool = False) -> Target:
-    return Target(name, f"{wanted:g} or less", measured, measured <= wanted, is_time)
+def _at_most(name: str, wanted: float, measured: float, *, is_of_the_whole: bool = False) -> Target:
+    return Target(name, f"{wanted:g} or less", measured, measured <= wanted, is_of_the_whole)
 
 
 def _mean(ratios: list[float]) -> float:
