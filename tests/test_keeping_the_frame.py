@@ -374,6 +374,7 @@ def test_each_fault_has_its_row_and_column(admin, state: str, column: str, reaso
         (ROW.replace("2012-04-15", "2011"), ""),
         (ROW.replace("held", "over"), "status"),
         (ROW.replace(",6,", ",six,"), "edition"),
+        (ROW.replace(",6,", ",²,"), "edition"),
         (ROW.replace("cartagena,", ",", 1), "summit"),
     ],
 )

@@ -7,20 +7,24 @@ from typing import Any
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.http import HttpRequest
 
+from ..whole_numbers import whole_number
+
+DIGITS_OF_A_KEY = 18  # what always fits into a key of the database
+
 
 class _OnlyKeys:
     """Django's widgets ask the database for whatever was sent, and fail with a 500 where it is no number."""
 
     def optgroups(self, name: str, value: list[Any], attrs: Any = None) -> list[Any]:
-        keys = [each for each in value if (sent := str(each)).isascii() and sent.isdigit() and len(sent) < 19]
-        return super().optgroups(name, keys, attrs)  # type: ignore[misc]
+        keys = [each for each in value if whole_number(str(each), digits=DIGITS_OF_A_KEY) is not None]
+        return super().optgroups(name, keys, attrs)  # type: ignore[misc] # a mixin
 
 
-class SearchedSelect(_OnlyKeys, AutocompleteSelect):  # type: ignore[misc]
+class SearchedSelect(_OnlyKeys, AutocompleteSelect):  # type: ignore[misc] # its optgroups has no types
     pass
 
 
-class SearchedSelectMultiple(_OnlyKeys, AutocompleteSelectMultiple):  # type: ignore[misc]
+class SearchedSelectMultiple(_OnlyKeys, AutocompleteSelectMultiple):  # type: ignore[misc] # the same
     pass
 
 
@@ -29,13 +33,13 @@ class SearchedChoices:
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if self._is_searched(db_field, request):
-            kwargs["widget"] = SearchedSelect(db_field, self.admin_site)  # type: ignore[attr-defined]
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+            kwargs["widget"] = SearchedSelect(db_field, self.admin_site)  # type: ignore[attr-defined] # a mixin
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc] # a mixin
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if self._is_searched(db_field, request):
-            kwargs["widget"] = SearchedSelectMultiple(db_field, self.admin_site)  # type: ignore[attr-defined]
-        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+            kwargs["widget"] = SearchedSelectMultiple(db_field, self.admin_site)  # type: ignore[attr-defined] # a mixin
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc] # a mixin
 
     def _is_searched(self, db_field: Any, request: HttpRequest) -> bool:
-        return db_field.name in self.get_autocomplete_fields(request)  # type: ignore[attr-defined]
+        return db_field.name in self.get_autocomplete_fields(request)  # type: ignore[attr-defined] # a mixin

@@ -20,6 +20,7 @@ from ..filters import ImpossibleQuery, PositionFilter
 from ..filters.position_filter import PRESENTATION
 from ..freshness import revalidated
 from ..models.addresses import with_query
+from ..whole_numbers import whole_number
 from .doors import A_DAY, open_to_every_origin
 
 WIDEST, HIGHEST = 1200, 900
@@ -153,6 +154,7 @@ def _most(name: str, query: QueryDict) -> int:
     sent = query.get(name, "")
     if not sent:
         return USUAL[name]
-    if not (sent.isascii() and sent.isdigit() and len(sent) <= DIGITS and int(sent)):
+    pixels = whole_number(sent, digits=DIGITS)
+    if not pixels:
         raise NoFrame(400, f"{name}: “{sent}” is not a number of pixels.")
-    return int(sent)
+    return pixels

@@ -13,6 +13,7 @@ import django_filters
 from ..filters import Fault, ImpossibleQuery, PositionFilter
 from ..filters.fields import OneOfField, filter_by
 from ..filters.sorts import SORTS
+from ..whole_numbers import whole_number
 from . import cursors
 
 LARGEST_PAGE = 200
@@ -27,9 +28,10 @@ class PageSizeField(forms.CharField):
     def clean(self, value: Any) -> int | None:
         if not value:
             return None
-        if not (value.isascii() and value.isdigit() and len(value) <= 9 and 1 <= int(value) <= LARGEST_PAGE):
+        rows = whole_number(value)
+        if rows is None or not 1 <= rows <= LARGEST_PAGE:
             raise ValidationError(f"“{value[:SHOWN]}” is not a number of rows: it takes 1 to {LARGEST_PAGE}.")
-        return int(value)
+        return rows
 
 
 class CursorField(forms.CharField):

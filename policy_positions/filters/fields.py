@@ -13,6 +13,7 @@ import django_filters
 from .. import quoting
 from ..columns.facets import Dimension
 from ..partial_dates import PartialDate, parse
+from ..whole_numbers import whole_number
 from .faults import what_would_be_right
 
 MAX_WORDS = 200
@@ -125,8 +126,9 @@ class PageField(forms.CharField):
     def clean(self, value: Any) -> int:
         if not value:
             return 1
-        if not (value.isascii() and value.isdigit() and len(value) <= 9 and int(value) > 0):
+        page = whole_number(value)
+        if not page:
             raise ValidationError(
                 gettext("“%(value)s” is not a page: pages are counted 1, 2, 3 …") % {"value": value[:40]}
             )
-        return int(value)
+        return page

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_noop as _
 from ... import partial_dates
 from ...models import Country, Leader, Organization, Source, Summit
 from ...vocabulary import Attendance
+from ...whole_numbers import whole_number
 from ..checking import Faulty, require_one_of
 from ..importing import HEADER, Rejection
 from .keeping import keep
@@ -103,7 +104,7 @@ class _Reader:
             "slug": self._cell(2, row, "summit", required),
             "name": self._cell(2, row, "name", required),
             "series": row["series"],
-            "edition": self._cell(2, row, "edition", whole_number),
+            "edition": self._cell(2, row, "edition", edition),
             "host_country": self._cell(2, row, "host", self._country),
             "city": self._cell(2, row, "city", required),
             "start": start.date,
@@ -185,13 +186,14 @@ def required(written: str) -> str:
     return written
 
 
-def whole_number(written: str) -> int | None:
-    if written and not written.isdigit():
+def edition(written: str) -> int | None:
+    number = whole_number(written)
+    if written and number is None:
         raise Faulty(
             gettext("“%(written)s” is no whole number; leave it empty for a special summit.")
             % {"written": written}
         )
-    return int(written) if written else None
+    return number
 
 
 def partial_date(written: str) -> partial_dates.PartialDate:

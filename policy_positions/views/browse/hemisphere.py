@@ -20,6 +20,7 @@ from ...filters import PositionFilter
 from ...models import Issue, Position
 from ...partial_dates import PartialDate
 from ...standings import Standing, changes, days_to_show, standings
+from ...whole_numbers import whole_number
 from ..kept_pages import of_the_record
 from .tours import TOURS, greets
 
@@ -99,15 +100,10 @@ def map_standings(request: HttpRequest) -> HttpResponse:
 def _with_a_date(request: HttpRequest) -> HttpResponse:
     """The slider without scripts sends a month as a number: the address that is cited has a date."""
     query = request.GET.copy()
-    sent = query.pop("month")[-1]
-    if not (
-        sent.isascii()
-        and sent.isdigit()
-        and len(sent) <= MONTH_DIGITS
-        and int(sent) // 12 in range(1, 10_000)
-    ):
+    month = whole_number(query.pop("month")[-1], digits=MONTH_DIGITS)
+    if month is None or month // 12 not in range(1, 10_000):
         raise Http404(gettext("The slider’s months run from the year 1 to 9999."))
-    query["as_of"] = maps.month_text(int(sent))
+    query["as_of"] = maps.month_text(month)
     return redirect(f"{reverse('home')}?{query.urlencode()}")
 
 

@@ -19,6 +19,7 @@ from ...forms.desk import with_context
 from ...marking import Mark, MarkKind
 from ...models import Dismissal, Position, Source, SourceText
 from ...proposing import Reading, propose
+from ...whole_numbers import whole_number
 from ..requests import SignedInRequest
 from .gate import editors_only
 from .typed import passages_kept
@@ -98,11 +99,11 @@ def _asked(request: SignedInRequest, text: SourceText, reading: Reading) -> _Ask
 
 def _span(sent: QueryDict, text: SourceText) -> quoting.Span | None:
     """The words between the offsets that were sent, whole; None where they are no piece of the text."""
-    numbers = [sent.get(name, "") for name in ("start", "end")]
-    if not all(number.isascii() and number.isdigit() and len(number) < 9 for number in numbers):
+    start, end = (whole_number(sent.get(name, "")) for name in ("start", "end"))
+    if start is None or end is None:
         return None
     try:
-        return quoting.whole_words(text.body or "", *map(int, numbers))
+        return quoting.whole_words(text.body or "", start, end)
     except ValueError:
         return None
 

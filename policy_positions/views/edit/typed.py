@@ -14,6 +14,7 @@ from ...forms import PassageFormSet, PositionForm
 from ...forms.desk import PASSAGES
 from ...models import Position, Quotation, SourceText
 from ...versions import TAKEN_BY
+from ...whole_numbers import whole_number
 from ..requests import SignedInRequest
 
 TAKE = "take-"
@@ -72,8 +73,8 @@ def passages_kept(passages: BaseFormSet) -> list[editing.Passage]:
 
 def version_sent(data: QueryDict) -> int:
     """The version that the editor began from, which the form carries."""
-    sent = data.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
+    version = whole_number(data.get("version", ""))
+    return -1 if version is None else version
 
 
 def as_sent(data: QueryDict) -> list[tuple[str, str]]:
