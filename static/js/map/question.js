@@ -77,7 +77,7 @@ export class Question {
     const recorded = all - Object.fromEntries(counts).none;
     this.status.textContent = say('said', { day: this.slider.ariaValueText, recorded, all });
     window.history.replaceState(window.history.state, '', this.#address(window.location.href));
-    for (const link of document.querySelectorAll('a[data-map="svg"], a[data-map-link]')) link.href = this.#address(link.href);
+    for (const link of document.querySelectorAll('a[data-map="svg"]')) link.href = this.#address(link.href);
     for (const markup of document.querySelectorAll('[data-embed]')) this.#readdress(markup);
   }
 

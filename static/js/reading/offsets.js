@@ -1,14 +1,14 @@
 // The record counts code points of the raw text; a browser counts UTF-16 units within nodes. Between the two.
 
 /** How many code points the first `units` UTF-16 units of a string hold. */
-export function pointsIn(string, units = string.length) {
+function pointsIn(string, units = string.length) {
   let points = 0;
   for (let at = 0; at < units; at += string.codePointAt(at) > 0xffff ? 2 : 1) points += 1;
   return points;
 }
 
 /** Where the code point of that number begins, in UTF-16 units. */
-export function unitsOf(string, points) {
+function unitsOf(string, points) {
   let at = 0;
   for (let seen = 0; seen < points && at < string.length; seen += 1) {
     at += string.codePointAt(at) > 0xffff ? 2 : 1;
