@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
+from django.utils.http import parse_etags
 
 from .models import DataRevision
 from .models.data_revision import Revision
@@ -54,11 +55,15 @@ def _tag_of(*told: object) -> str:
 
 
 def is_held(tag: str, request: HttpRequest) -> bool:
-    """Whether who asks has it: compared weakly, since a proxy that compresses weakens a tag."""
-    return tag.removeprefix("W/") in request.META.get("HTTP_IF_NONE_MATCH", "") and request.method in (
-        "GET",
-        "HEAD",
-    )
+    """Whether who asks has it: compared weakly, since a proxy that compresses weakens a tag.
+
+    ``*`` is no tag: whether there is anything at the address is not known before it is made.
+    """
+    sent = request.META.get("HTTP_IF_NONE_MATCH")
+    if not sent or request.method not in ("GET", "HEAD"):
+        return False
+    strong = tag.removeprefix("W/")
+    return any(each.removeprefix("W/") == strong for each in parse_etags(sent))
 
 
 def not_modified(tag: str, revision: Revision | None) -> HttpResponse:
