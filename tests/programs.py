@@ -8,11 +8,10 @@ import shutil
 import signal
 import socket
 import subprocess
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.servers import PROJECT
+from tests.servers import PROJECT, wait_until
 
 HOST = "127.0.0.1"
 PACKAGES = ("pgbouncer", "redis-server", "haproxy", "nginx")  # Debian names program and package alike
@@ -37,14 +36,6 @@ def free_ports(count: int) -> list[int]:
             if port not in found and taken.connect_ex((HOST, port)) != 0:
                 found.append(port)
     return found
-
-
-def wait_until(condition: Callable[[], object], what: str, seconds: float = 120) -> None:
-    """So long only where it fails, or where many others use the machine."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, f"It did not come about in {seconds} seconds: {what}"
-        time.sleep(0.02)
 
 
 def accepts(port: int) -> bool:

@@ -25,12 +25,11 @@ from tracker.localdb.cluster import LocalCluster
 PROJECT = Path(__file__).parents[1]
 
 
-def wait_until(
-    condition: Callable[[], bool], seconds: float = 15, told: str = "it did not come about"
-) -> None:
+def wait_until(condition: Callable[[], object], what: str, seconds: float = 120) -> None:
+    """So long only where it fails, or where many others use the machine."""
     deadline = time.monotonic() + seconds
     while not condition():
-        assert time.monotonic() < deadline, told
+        assert time.monotonic() < deadline, f"It did not come about in {seconds} seconds: {what}"
         time.sleep(0.02)
 
 
@@ -40,7 +39,7 @@ def stop(cluster: LocalCluster) -> None:
         os.kill(server_of(cluster), signal.SIGINT)
     except (FileNotFoundError, ProcessLookupError):
         return  # it has gone already
-    wait_until(lambda: not lock.exists())
+    wait_until(lambda: not lock.exists(), "the server has stopped")
 
 
 @contextmanager

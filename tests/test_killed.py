@@ -6,8 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +17,7 @@ import pytest
 from policy_positions import editing
 from policy_positions.models import Position
 from tests.factories import make_text, make_user
+from tests.servers import wait_until
 from tests.test_editing import fields, passage
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,13 +57,6 @@ record(position, Act.PUBLISH, by=reviewer)
 WAITING = "FROM pg_locks WHERE NOT granted AND relation = 'policy_positions_revision'::regclass"
 
 
-def wait_until(condition: Callable[[], bool], told: str) -> None:
-    deadline = time.monotonic() + 120
-    while not condition():
-        assert time.monotonic() < deadline, told
-        time.sleep(0.05)
-
-
 def someone_waits_to_record() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) {WAITING}")
@@ -93,9 +85,7 @@ def kill_between_row_and_revision(program: str, position: Position, reviewer: Us
             cursor.execute("LOCK TABLE policy_positions_revision IN SHARE MODE")
         process = subprocess.Popen(words, cwd=PROJECT, env={**os.environ, **_environment()})
         try:
-            wait_until(
-                lambda: someone_waits_to_record() or process.poll() is not None, "it never came to record"
-            )
+            wait_until(lambda: someone_waits_to_record() or process.poll() is not None, "it waits to record")
             assert process.poll() is None, "it ended before it was killed"
         finally:
             process.send_signal(signal.SIGKILL)
@@ -103,7 +93,7 @@ def kill_between_row_and_revision(program: str, position: Position, reviewer: Us
         # What waits for a lock does not notice at once that its client is gone: let it.
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT pg_terminate_backend(pid) {WAITING}")
-        wait_until(lambda: not someone_waits_to_record(), "the killed process is still waiting")
+        wait_until(lambda: not someone_waits_to_record(), "the killed process waits no more")
 
 
 def _environment() -> dict[str, str]:

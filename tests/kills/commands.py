@@ -28,7 +28,7 @@ def kill_backup(scene: Scene, victim: str) -> Ending:
     """What stands in the folder after it is whole: it can be restored."""
     cluster, folder = scene.copy(), scene.folder("kept")
     process = start(cluster, "manage.py", "backup_record", folder)
-    wait_until(lambda: any(folder.iterdir()) or process.poll() is not None, 60)
+    wait_until(lambda: any(folder.iterdir()) or process.poll() is not None, "it has begun", 60)
     time.sleep(scene.chance.uniform(0, 0.5))
     kill_one(victim, process, cluster)
     faults, kept = [], list(folder.glob("*.json"))

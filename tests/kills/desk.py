@@ -28,7 +28,7 @@ class Desk:
         self.chance, self.cluster = scene.chance, scene.copy()
         manage(self.cluster, "collectstatic", "--no-input", "-v0")  # the pages name the files
         self.site = Served(**{name: local(self.cluster)[name] for name in ("LOCALDB_DIR", "DATABASE_URL")})
-        wait_until(self.answers, BACK_WITHIN, "the site does not answer")
+        wait_until(self.answers, "the site answers", BACK_WITHIN)
         self.free = 0  # the first passage that nobody has drafted from
         self.told = json.dumps({**scene.stage.ground, "accounts": self.site.accounts})
 
@@ -42,7 +42,7 @@ class Desk:
         assert said, "the person never came to work"
         time.sleep(self.chance.uniform(0, within))
         kill(self._processes_of(victim, person))
-        wait_until(self.answers, BACK_WITHIN, "the site did not come back by itself")
+        wait_until(self.answers, "the site comes back by itself", BACK_WITHIN)
         kill([person.pid])
         return token, said + person.communicate(timeout=120)[0]
 

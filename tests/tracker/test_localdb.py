@@ -133,7 +133,10 @@ def test_a_first_run_that_was_killed_leaves_nothing_half_made(
 ) -> None:
     unlucky = user_of(new_cluster)
     unlucky.begin("SELECT 1")
-    wait_until(lambda: (new_cluster.home / f"{new_cluster.data.name}.draft" / "PG_VERSION").exists())
+    wait_until(
+        lambda: (new_cluster.home / f"{new_cluster.data.name}.draft" / "PG_VERSION").exists(),
+        "it is being made",
+    )
     unlucky.kill()
 
     assert user_of(new_cluster).ask("SELECT 1") == "[(1,)]"
@@ -146,7 +149,7 @@ def test_a_killed_user_costs_no_data_and_keeps_no_server(cluster: LocalCluster, 
     server = postmaster(cluster)
 
     killed.kill()
-    wait_until(lambda: not is_alive(server))
+    wait_until(lambda: not is_alive(server), "the server has stopped")
 
     assert user_of(cluster).ask("TABLE killed") == "[('legitimate debate',)]"
 
@@ -193,7 +196,7 @@ def test_an_orderly_end_of_the_keeper_is_one_of_the_server(cluster: LocalCluster
     keeper = subprocess.check_output(["ps", "-o", "ppid=", "-p", str(server)])
 
     os.kill(int(keeper), signal.SIGTERM)
-    wait_until(lambda: not is_alive(server))
+    wait_until(lambda: not is_alive(server), "the server has stopped")
     logged = cluster.log.stat().st_size
 
     assert user.ask("TABLE orderly") == "[(1,)]"

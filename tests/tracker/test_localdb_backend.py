@@ -46,7 +46,9 @@ def test_a_kept_connection_to_a_killed_server_is_replaced_in_the_next_request(cl
     logged = cluster.log.stat().st_size
 
     os.kill(int((cluster.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
-    wait_until(lambda: "due to unexpected postmaster exit" in cluster.log.read_text()[logged:])
+    wait_until(
+        lambda: "due to unexpected postmaster exit" in cluster.log.read_text()[logged:], "it is noticed"
+    )
     said, _ = site.communicate("\n")
 
     assert said == "1000\n"
