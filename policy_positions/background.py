@@ -1,7 +1,8 @@
 """Long work beside its request: in a thread with a connection of its own, with progress that everybody sees.
 
-What a transaction writes nobody else sees before its end; the name of its connection everybody does. It goes
-with the transaction: work that was killed leaves no progress behind, and that is how one tells.
+Progress stands in the name of the database connection (``application_name``): rows that a transaction writes
+are seen by nobody else before it ends, that name is seen at once. It is set for the transaction only, so that
+work which was killed leaves no progress behind, and is known to be dead by that.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Task(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """``is_alive`` is false where nobody works on it any more: nothing of it was kept."""
+    """``is_alive`` is false once nobody works on it: it failed or was killed, and nothing of it was kept."""
 
     done: int
     total: int
@@ -47,10 +48,10 @@ class Progress(NamedTuple):
 
 
 def beside(task: Task, work: Callable[[], None], *, at_one_moment: bool = False) -> None:
-    """Begin the work, in a transaction; the request waits for it no longer than a reader does gladly.
+    """Begin the work in a thread and transaction of its own; the request waits ``WAITED_FOR`` for its end.
 
-    What works ``at_one_moment`` reads one state of the record, and nobody who writes waits for it. What is
-    said meanwhile is said in the language of the request.
+    With ``at_one_moment`` the work reads one state of the record, and keeps no writer waiting. Its messages
+    are in the language of the request.
     """
     language = languages.spoken()
 
@@ -72,9 +73,10 @@ def beside(task: Task, work: Callable[[], None], *, at_one_moment: bool = False)
 
 
 def _in_turn(task: Task, work: Callable[[], None]) -> None:
-    """Do the work unless somebody is at it already; whatever happens, it can be begun again.
+    """Do the work unless somebody is at it already; however it ends, it can be begun again.
 
-    The lock is the transaction's: behind a pooler, what a session holds stays with a connection of others.
+    The lock ends with the transaction. A lock of the session would stay with its connection, which a pooler
+    hands to somebody else.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext(%s), %s)", [task.kind, task.key])
@@ -104,7 +106,7 @@ def _name_connection(name: str) -> None:
 
 
 def progress_of(task: Task, *, begun_at: datetime.datetime, total: int) -> Progress:
-    """How far it has come; ``total`` where nothing is told yet."""
+    """How far it has come: none of ``total`` while no progress was told yet."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT application_name FROM pg_stat_activity "

@@ -1,4 +1,4 @@
-"""Many questions of one state of the record."""
+"""Several queries that are answered from one state of the record."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from django.db import connection, transaction
 
 @contextmanager
 def at_one_moment(*, writing: bool = False) -> Iterator[None]:
-    """What is committed meanwhile is not seen, and nobody waits. Within a transaction, that one's view."""
+    """Every query inside sees the record as it was at the first; others go on writing meanwhile.
+
+    Within a transaction that has begun already, its isolation stands, and nothing is changed.
+    """
     if connection.in_atomic_block:
         yield
         return

@@ -36,14 +36,14 @@ class Arrival(Protocol):
         """The rows that these positions have now, as far as a file may change them."""
 
     def bring_in(self, row: Row, where: str) -> tuple[Position, Outcome]:
-        """Bring one position in step with its row, or raise RecordError."""
+        """Write one position as its row says, or raise RecordError."""
 
     def write_new(self, rows: Sequence[Row]) -> list[int]:
-        """Write positions that are not on record; or raise Refused, and have written none."""
+        """Write positions that are not on record, all of them; or raise Refused and write none."""
 
 
 class AsPublished:
-    """As the files of the record: whoever runs the command answers for the review."""
+    """Published at once, by the record's own accounts: whoever runs the command answers for the review."""
 
     completes = False
 

@@ -49,10 +49,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Concept:
-    """One file, or one list nested in its rows: the model it fills, and the fields that a row is known by.
+    """One file, or one list nested in its rows: the model it fills, and the ``key`` that identifies a row.
 
-    Where several rows may have the same key, as terms in one office do, ``rows_of`` says which is which.
-    A row on record that has ``moved_on`` from what the file says of it is left alone.
+    Where several rows have the same key, as two terms in one office do, ``rows_of`` tells them apart.
+    A row for which ``moved_on`` is true was changed here since the file was written, and is left as it is.
     """
 
     name: str

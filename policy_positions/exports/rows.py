@@ -53,7 +53,7 @@ class Rows:
         return [select(part) for part in parts if len(part)]
 
     def pieces(self, columns: str, form: str, **said: Any) -> Iterator[bytes]:
-        """What ``written`` holds, in pieces worth sending."""
+        """The same bytes as ``written``, in pieces worth sending."""
         with self.written(columns, form, **said) as file:
             while piece := file.read1(PIECE):
                 yield piece
@@ -61,7 +61,12 @@ class Rows:
     def written(
         self, columns: str, form: str, *, before: bytes = b"", after: bytes = b"\n", **values: str
     ) -> AbstractContextManager[Any]:
-        """A row by row: SQL of columns of ``written``, in a form of COPY; ``values`` are its parameters."""
+        """A file of all rows, one line each.
+
+        ``columns`` is the SQL of a line, whose columns come from a subquery called ``written``;
+        ``values`` are its parameters. ``form`` are options of COPY. Each line stands between ``before`` and
+        ``after``.
+        """
         statements = self.statements(columns, form, **values)
         return copied(statements, using=Quotation.objects.db, before=before, after=after)
 

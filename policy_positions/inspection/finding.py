@@ -87,7 +87,10 @@ def dead_aliases() -> list[Leader]:
 
 
 def contested() -> list[Standing]:
-    """As of the newest statement on record; who contests must have been in office then."""
+    """Standings on the day of the newest statement on record for which two who speak for a country disagree.
+
+    Not today's: the record may end years ago, and of those who spoke then nobody may be in office now.
+    """
     newest = Position.objects.published().aggregate(day=Max(last_day_of("stated_on")))["day"]
     if newest is None:
         return []

@@ -1,4 +1,4 @@
-"""What a row is called in the other languages: each translation is tied to the English it translates."""
+"""Words of a row in the other languages, each stored under the English words that it translates."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ Translations = Mapping[str, Mapping[str, str]]
 
 
 class Translated(models.Model):
-    """By language, then by the English words: others in their place have no translation until one is written.
+    """``translations[language][English words]`` is a translation.
 
-    The words of an earlier wording keep theirs, since what was coded under it is still shown by it.
+    When the English words change, the new ones have no translation until one is written. The old ones keep
+    theirs: positions that were coded under an earlier wording are still shown with it.
     """
 
     TRANSLATED: ClassVar[tuple[str, ...]] = ()
@@ -43,7 +44,7 @@ class Translated(models.Model):
 
 
 def together(first: Translations, second: Translations) -> dict[str, dict[str, str]]:
-    """Both; where they differ, as the first has it."""
+    """The translations of both; where they differ, those of the first."""
     return {
         language: {**second.get(language, {}), **first.get(language, {})}
         for language in sorted({*first, *second})
@@ -51,7 +52,7 @@ def together(first: Translations, second: Translations) -> dict[str, dict[str, s
 
 
 class AreTranslations(Func):
-    """An object by language of objects of words, none of them empty."""
+    """Whether it is ``{language: {English words: translation}}`` with no translation empty."""
 
     template = (
         "NOT jsonb_path_exists(%(expressions)s, '$.keyvalue() ? "

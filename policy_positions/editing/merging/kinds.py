@@ -17,9 +17,10 @@ from ...vocabulary import MergedKind
 
 @dataclass(frozen=True)
 class Relation:
-    """Rows that point to the record. ``twin`` names the fields in which a row equals one that stays.
+    """Rows of ``model`` that point to a record by ``field``, and are moved to the record that stays.
 
-    Of two equal rows one is enough, and of what ``twin`` names there may be only one: the other goes.
+    ``twin`` names the fields that a unique constraint allows once a record: where the record that stays has a
+    row with the same values, the other row is deleted instead of moved.
     """
 
     model: type[models.Model]
