@@ -300,7 +300,7 @@ class TestTally:
         chart = maps.tally_chart(tallies, [], issues=named, width=WIDTH, address=self.address)
 
         on_page, in_file = (
-            ET.fromstring(written_cells(chart.lanes[0].cells, maps.ON_SCREEN, links=links))  # noqa: S314
+            ET.fromstring(written_cells(chart.lanes[0].cells, maps.ON_SCREEN, links=links))  # noqa: S314 - our own
             for links in (True, False)
         )
 

@@ -463,7 +463,7 @@ class TestDocument:
             last=QUESTION.last,
         )
 
-        short_height = ET.fromstring(maps.svg_document(view, QUESTION, self.imprint)).get("height")  # noqa: S314
-        long_height = ET.fromstring(maps.svg_document(view, long, self.imprint)).get("height")  # noqa: S314
+        short_height = ET.fromstring(maps.svg_document(view, QUESTION, self.imprint)).get("height")  # noqa: S314 - our own
+        long_height = ET.fromstring(maps.svg_document(view, long, self.imprint)).get("height")  # noqa: S314 - our own
 
         assert int(long_height) == int(short_height) + 2 * 23

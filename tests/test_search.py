@@ -338,7 +338,7 @@ def one_in_ten(db) -> None:
 def planned_rows(condition: str, *values: object) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"EXPLAIN (FORMAT json) SELECT id FROM policy_positions_position WHERE {condition}",  # noqa: S608
+            f"EXPLAIN (FORMAT json) SELECT id FROM policy_positions_position WHERE {condition}",  # noqa: S608 - our own
             values,
         )
         return cursor.fetchone()[0][0]["Plan"]["Plan Rows"]

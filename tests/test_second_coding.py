@@ -317,10 +317,12 @@ def test_a_day_of_second_coding_at_the_desk(admin, author, coder, published):
 
     settled = second.post(begun.request["PATH_INFO"], said, follow=True)
     coding = SecondCoding.objects.get()
-    step = lambda name: reverse("desk_second_resolve", args=[coding.pk, name])  # noqa: E731
-    second.post(step("comment"), {"text": "He says it outright."})
-    first.post(step("offer"), {"stance": "support", "voice": "direct", "note": "You are right."})
-    second.post(step("confirm"))
+    comment, offer, confirm = (
+        reverse("desk_second_resolve", args=[coding.pk, name]) for name in ("comment", "offer", "confirm")
+    )
+    second.post(comment, {"text": "He says it outright."})
+    first.post(offer, {"stance": "support", "voice": "direct", "note": "You are right."})
+    second.post(confirm)
 
     assert "see what each of you said" in page_of(settled)
     assert Correction.objects.get().proposed["stance"] == "support"

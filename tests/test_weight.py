@@ -61,7 +61,7 @@ def weight(html: str) -> tuple[float, float, float]:
     scripts = re.findall(r'<script[^>]* src="/static/([^"]+)"', html)
     text = len(gzip.compress(html.encode(), COMPRESSION))
     sizes = (text, sum(map(wire, styles)), sum(map(wire, scripts)))
-    return tuple(round(size / KILOBYTE, 1) for size in sizes)  # type: ignore[return-value]
+    return tuple(round(size / KILOBYTE, 1) for size in sizes)
 
 
 @pytest.fixture

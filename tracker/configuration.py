@@ -191,7 +191,7 @@ def _server(url: str, variable: str, *, is_pooled: bool) -> dict[str, Any]:
         raise ConfigurationError(f"{variable} cannot be read: write {URL_SHAPE}.") from error
     if not database["NAME"]:
         raise ConfigurationError(f"{variable} names no database after the host: write {URL_SHAPE}.")
-    database["OPTIONS"] = {**IMPATIENT, **database.get("OPTIONS", {})}  # type: ignore[dict-item]
+    database["OPTIONS"] = {**IMPATIENT, **database.get("OPTIONS", {})}  # type: ignore[dict-item] # a mapping, if any
     database["DISABLE_SERVER_SIDE_CURSORS"] = is_pooled  # a pooler gives each transaction another connection
     return database
 

@@ -236,5 +236,8 @@ LOGGING = {
     "loggers": {"tracker.requests": {"level": "WARNING" if IS_LOCAL else "INFO"}},
 }
 if asked.error_reports:
-    LOGGING["handlers"]["reports"] = {"()": "tracker.porch.reports.Reports", "hook": asked.error_reports}  # type: ignore[index]
-    LOGGING["root"]["handlers"].append("reports")  # type: ignore[index]
+    LOGGING["handlers"]["reports"] = {  # type: ignore[index] # a dictionary, as written above
+        "()": "tracker.porch.reports.Reports",
+        "hook": asked.error_reports,
+    }
+    LOGGING["root"]["handlers"].append("reports")  # type: ignore[index] # a list

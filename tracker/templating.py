@@ -51,7 +51,7 @@ def environment(**options: Any) -> Environment:
     pages = Environment(  # noqa: S701 - Django sets autoescape
         **{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     )
-    pages.install_gettext_callables(  # type: ignore[attr-defined]
+    pages.install_gettext_callables(  # type: ignore[attr-defined] # the extension adds it
         translation.gettext,
         translation.ngettext,
         newstyle=True,

@@ -68,7 +68,7 @@ class CorrectionFeed(Feed):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         item = kwargs["item"]
-        changes: Changes = item.changes  # type: ignore[attr-defined]
+        changes: Changes = item.changes  # type: ignore[attr-defined] # laid on it by items()
         return {**super().get_context_data(**kwargs), "changes": changes}
 
 

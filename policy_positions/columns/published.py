@@ -144,7 +144,7 @@ def _shown(columns: Columns, row: tuple[Any, ...], passages: Sequence[Passage]) 
     stated = PartialDate(stated_on, precision)
     country, organization, leader = keys[:3]
     office = columns.offices.at(leader, country, organization, stated)
-    return Published(pk, *told, stated_on, stated, *frame, office, Passages(passages))  # type: ignore[call-arg]
+    return Published(pk, *told, stated_on, stated, *frame, office, Passages(passages))  # type: ignore[call-arg] # as many as _OWN
 
 
 def _passages(ids: Sequence[int], words: str) -> Mapping[int, list[Passage]]:

@@ -117,7 +117,7 @@ class PassageForm(forms.Form):
         super().__init__(*args, **options)
         self.kept = kept
         self.fields["text"].initial = text
-        self.fields["text"].queryset = texts  # type: ignore[attr-defined]
+        self.fields["text"].queryset = texts  # type: ignore[attr-defined] # a choice of rows
         self.fields["place"].widget = forms.HiddenInput()
         self.spans: tuple[quoting.Span, ...] = ()
 
@@ -168,7 +168,7 @@ class PassageForm(forms.Form):
         choices = [(str(spans[0].start), with_context(text.body or "", spans[0])) for spans in places]
         field = self.fields["place"]
         field.widget = forms.RadioSelect()
-        field.choices = choices  # type: ignore[attr-defined]
+        field.choices = choices  # type: ignore[attr-defined] # a ChoiceField
         chosen = self.data.get(self.add_prefix("place"), "")
         self.spans = next((spans for spans in places if str(spans[0].start) == chosen), ())
         if not self.spans:

@@ -21,7 +21,7 @@ def list_countries_by_name(form: forms.BaseForm) -> None:
     for field in form.fields.values():
         offered = getattr(field, "queryset", None)
         if isinstance(offered, CountryQuerySet):
-            field.queryset = offered.by_name()  # type: ignore[attr-defined]
+            field.queryset = offered.by_name()  # type: ignore[attr-defined] # it has one
 
 
 class SpokenTextField(forms.CharField):

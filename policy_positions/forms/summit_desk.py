@@ -66,7 +66,7 @@ class SeatForm(forms.Form):
     ) -> None:
         super().__init__(data, prefix=country.iso3, initial=initial)
         self.country = country
-        self.fields["delegate"].names = names  # type: ignore[attr-defined]
+        self.fields["delegate"].names = names  # type: ignore[attr-defined] # a LeaderField
         suggested = {"placeholder": f"{in_office}?", "data-suggested": in_office} if in_office else {}
         self.fields["delegate"].widget.attrs |= suggested | {"list": "leaders", "autocomplete": "off"}
 

@@ -160,7 +160,7 @@ def _asked_at_once(terms: Sequence[Term]) -> RawSQL:
         for term in terms
     ]
     values = [value for term in terms for name in term.configurations for value in (name, term.text)]
-    return RawSQL(f"({' && '.join(written)})", values, output_field=SearchQueryField())  # noqa: S611
+    return RawSQL(f"({' && '.join(written)})", values, output_field=SearchQueryField())  # noqa: S611 - of constants
 
 
 def _matching(term: Term) -> Query:

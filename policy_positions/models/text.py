@@ -30,7 +30,7 @@ class _AsDjango:
     """To migrations these are Django's fields: what they add is asked in Python alone."""
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        name, _, args, kwargs = super().deconstruct()  # type: ignore[misc]
+        name, _, args, kwargs = super().deconstruct()  # type: ignore[misc] # a mixin
         base = next(each for each in type(self).__mro__ if each.__module__.startswith("django.db.models"))
         return name, f"django.db.models.{base.__name__}", args, kwargs
 

@@ -32,7 +32,7 @@ def of_the_record(view: View) -> View:
     @wraps(view)
     def marked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
-        response.is_of_the_record = True  # type: ignore[attr-defined]
+        response.is_of_the_record = True  # type: ignore[attr-defined] # for KeptPages
         return response
 
     return marked
@@ -74,7 +74,7 @@ class KeptPages:
 
 def _made_before(response: HttpResponse) -> HttpResponse:
     """Nothing more is on it than its revision held."""
-    response.is_kept = True  # type: ignore[attr-defined]
+    response.is_kept = True  # type: ignore[attr-defined] # asked where replicas are compared
     return response
 
 

@@ -4,7 +4,7 @@ from tracker.settings import *  # noqa: F403 - the same database, and everything
 
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1"]
-INSTALLED_APPS = [*INSTALLED_APPS, "django_tables2"]  # noqa: F405
+INSTALLED_APPS = [*INSTALLED_APPS, "django_tables2"]  # noqa: F405 - of the settings
 MIDDLEWARE = [  # the seven that a new project of Django has
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -19,7 +19,7 @@ WSGI_APPLICATION = None
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "tests/benchmarks/templates"],  # noqa: F405
+        "DIRS": [BASE_DIR / "tests/benchmarks/templates"],  # noqa: F405 - of the settings
         "APP_DIRS": True,
         "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     }

@@ -133,7 +133,7 @@ def test_a_control_that_tab_passes_by_is_found_out(window: Window, site: str) ->
 def test_nothing_moves_for_who_asked_for_less_motion(
     chromium: Browser, site: str, motion: str, moves: bool
 ) -> None:
-    page = chromium.new_context(viewport=DESKTOP, bypass_csp=True, reduced_motion=motion).new_page()  # type: ignore[arg-type]
+    page = chromium.new_context(viewport=DESKTOP, bypass_csp=True, reduced_motion=motion).new_page()
     page.goto(f"{site}/positions/")
     page.route(re.compile("stance=oppose"), lambda route: None)  # never answered
 

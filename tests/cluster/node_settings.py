@@ -2,7 +2,7 @@
 
 import os
 
-from tracker.settings import *  # noqa: F403
+from tracker.settings import *  # noqa: F403 - settings build on settings
 from tracker.settings import MIDDLEWARE, STORAGES
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

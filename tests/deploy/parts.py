@@ -33,7 +33,7 @@ def last_stage(path: Path) -> list[tuple[str, str]]:
 def unit(name: str) -> dict[str, str]:
     """What a unit says of its service; where a word stands twice, the last."""
     parser = configparser.RawConfigParser(strict=False, interpolation=None)
-    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    parser.optionxform = str
     parser.read(UNITS / name)
     return dict(parser["Service"])
 

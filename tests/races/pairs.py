@@ -274,7 +274,9 @@ def withdraw_edit(cast: Cast) -> Scene:
             return "it is not withdrawn"
         return "" if now.corrections.count() == int(proposal.done) else "the proposal was lost"
 
-    withdrawal = lambda: editing.withdraw(published, by=cast.reviewer, reason="It was another man.")  # noqa: E731
+    def withdrawal() -> Position:
+        return editing.withdraw(published, by=cast.reviewer, reason="It was another man.")
+
     return Scene((withdrawal, _proposal(published, cast.author, text)), judge)
 
 

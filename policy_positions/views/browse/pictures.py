@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from ...models import Country, Issue, Leader
 from ...models.addresses import with_query
 from ...standings import (
     Agreement,
+    Compared,
     Group,
     agreement,
     agreement_matrix,
@@ -73,34 +75,31 @@ def matrix_groups(chosen: PositionFilter, issues: Sequence[Issue]) -> list[Group
     return by_subregion(rows) if sort == BY_SUBREGION else by_issue(rows, sort)
 
 
+def _compared(chosen: PositionFilter, issues: Sequence[Issue]) -> list[Compared]:
+    countries, leaders = chosen.values["country"], chosen.values["leader"]
+    _require_few("country" if countries else "leader", countries or leaders)
+    everything = chosen.without("country", "leader")
+    if countries:
+        found = list(Country.objects.filter(iso3__in=countries))
+        return compare_countries(everything, day_of(chosen), issues=issues, countries=found)
+    named = list(Leader.objects.filter(slug__in=leaders))
+    return compare_leaders(everything, day_of(chosen), issues=issues, leaders=named)
+
+
 @of_the_record
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Two to five countries or leaders side by side; with fewer, the page asks whom."""
     chosen = PositionFilter(request.GET)
     issues = issues_of(chosen)
-    countries, leaders = chosen.values["country"], chosen.values["leader"]
-    _require_few("country" if countries else "leader", countries or leaders)
-    everything = chosen.without("country", "leader")
-    if countries:
-        compared = compare_countries(
-            everything,
-            day_of(chosen),
-            issues=issues,
-            countries=list(Country.objects.filter(iso3__in=countries)),
-        )
-    else:
-        found = list(Leader.objects.filter(slug__in=leaders))
-        compared = compare_leaders(everything, day_of(chosen), issues=issues, leaders=found)
+    compared = _compared(chosen, issues)
     context = {
         "filter": chosen,
         "as_of": day_of(chosen),
         "issues": issues,
         "compared": compared,
         "pairs": [
-            (one, other, agreement(one.stances, other.stances))
-            for place, one in enumerate(compared)
-            for other in compared[place + 1 :]
+            (one, other, agreement(one.stances, other.stances)) for one, other in combinations(compared, 2)
         ],
         "countries": _in_alphabet(chosen.record.dimensions["country"].labels_of(())),
         "leaders": _leaders_on_record(chosen),
