@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
+from django.utils.functional import lazy
+
+from tracker.words import Label, label
 
 from . import proposing
 from .models import (
@@ -29,6 +32,10 @@ if TYPE_CHECKING:
     from .access import AnyUser
 
 READ_LATELY = 4  # texts that a process keeps read: an editor asks for many passages of one
+
+# A text is read once for all languages: what somebody is called is asked when a reason is given.
+_called = lazy(label, Label)
+_office_of = lazy(attrgetter("office"), Label)
 
 
 def gazetteer() -> proposing.Gazetteer:
@@ -91,15 +98,15 @@ def _person(leader: Leader) -> proposing.Person:
 def _office(tenure: Tenure) -> proposing.Office:
     holder = _country(tenure.country) if tenure.country else _organization(tenure.organization)  # type: ignore[arg-type] # one of them is there
     rank = int(tenure.role in SPEAKS_FOR_COUNTRY)
-    return proposing.Office(tenure.office, tenure.role, holder, tenure.started, tenure.ended, rank)
+    return proposing.Office(_office_of(tenure), tenure.role, holder, tenure.started, tenure.ended, rank)
 
 
 def _country(country: Country) -> Holder:
-    return Holder(HolderKind.COUNTRY, str(country.pk), country.name)
+    return Holder(HolderKind.COUNTRY, str(country.pk), _called(country))
 
 
 def _organization(body: Organization) -> Holder:
-    return Holder(HolderKind.ORGANIZATION, str(body.pk), body.name)
+    return Holder(HolderKind.ORGANIZATION, str(body.pk), _called(body))
 
 
 def _place(country: Country) -> proposing.Place:
@@ -130,7 +137,7 @@ def _meeting(summit: Summit) -> proposing.Meeting:
     """By its name, its series in the singular, its city, and as a meeting of the body that called it."""
     body = summit.organizer.acronym if summit.organizer else ""
     called = [f"{body} {kind}" for kind in ("meeting", "meetings", "summit", "assembly") if body]
-    series = summit.series.replace(gettext("Summits"), gettext("Summit"))
+    series = summit.series.replace("Summits", "Summit")
     names = (summit.name, summit.series, series, summit.city, *called)
     return proposing.Meeting(
         str(summit.pk), summit.name, tuple(dict.fromkeys(filter(None, names))), summit.started, summit.ended

@@ -12,15 +12,17 @@ from django.core.management import call_command
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
+from django.urls import reverse
 from django.utils.translation import override
 
 import pytest
 
 from policy_positions import uploads
 from policy_positions.models import Source
+from tests import an_article
 from tests.access.table import OTHERS, SENT, edition, make_people, make_record, rows, signed_in
 from tests.browser.page_types import addresses, make_work
-from tests.factories import make_user
+from tests.factories import make_text, make_user
 from tests.test_translations import Read
 
 # Words that no sentence in English does without, and that none of the other three languages has.
@@ -32,6 +34,7 @@ WORDS = re.compile(
 # What says itself to be English, or another's words: a quotation, a licence, a title to copy.
 QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\[[^]]*\]|CC BY|President, Secretary of State")
 IN_SPANISH = {"desk_import": "es"}  # handed in by somebody who reads Spanish
+PROPOSED = "desk_read with a passage"
 
 
 def english(page: str, language: str, names: frozenset[str] = frozenset()) -> set[str]:
@@ -63,8 +66,11 @@ def work(transactional_db, client: Client) -> dict[str, str]:
     with override(IN_SPANISH["desk_import"]):
         make_work(editor, reviewer, admin)
         uploads.hand_in("rows.csv", b"source,exact,voice,issue,stance,summary\nnowhere,No,,,,\n", by=admin)
+    text = make_text(an_article.RETOLD)  # in which nothing is coded: all that can be proposed is
+    start = an_article.RETOLD.index(an_article.ERADICATION_PAN)
+    span = f"?start={start}&end={start + len(an_article.ERADICATION_PAN)}"
     client.force_login(admin)
-    return addresses(admin)
+    return addresses(admin) | {PROPOSED: reverse("desk_read", args=[text.source.slug]) + span}
 
 
 def names_of_sources() -> frozenset[str]:
@@ -92,6 +98,7 @@ def test_on_every_page_that_is_in_english_it_would_be_noticed(client, work):
     """The twin: the words are so common that none of the pages does without them."""
     pages = {name: _page(client.get(address)) for name, address in work.items()}
 
+    assert "place-proposed" in pages["desk_read"] and 'class="reason"' in pages[PROPOSED]
     unnoticed = {name for name, page in pages.items() if page and not english(page, "en")}
 
     assert unnoticed == set()

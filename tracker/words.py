@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, cast
 
 from django.conf import settings
@@ -97,6 +97,12 @@ def label_of(words: str) -> Label:
 def composed(sentence: str, **parts: object) -> Label:
     """A sentence whose parts keep their languages."""
     return Label(sentence % parts, escape(sentence) % parts)
+
+
+def one_after_another(sentences: Iterable[str]) -> Label:
+    """Whole sentences as one text, whose parts keep their languages."""
+    said = [*sentences]
+    return Label(" ".join(said), Markup(" ").join(said))
 
 
 def ascribed(sentence: str, whom: str) -> Label:

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, ngettext
+
+from tracker import written
+from tracker.words import composed, one_after_another
+
+from ..partial_dates import PartialDate
 from ..quoting import Span
 from ..vocabulary import Confidence, Stance, Substance, Voice
 from .dating import meeting, stated
@@ -19,7 +26,7 @@ STRONG = 4  # times what a weak word counts
 
 @dataclass(frozen=True)
 class Proposed:
-    """What a field might say, and why."""
+    """What a field might say, and why, in the language that is spoken."""
 
     value: str
     reason: str
@@ -57,23 +64,30 @@ def _attribution(reading: Reading, span: Span, heard: Voice) -> Proposed | None:
     if heard is not Voice.DIRECT:
         return None
     said = speaker(reading, span).words
-    return (
-        Proposed(said[:300], "It stands beside the quotation marks.") if said and len(said) <= 300 else None
-    )
+    if not said or len(said) > 300:
+        return None
+    return Proposed(said, gettext("It stands beside the quotation marks."))
 
 
 def _party(reading: Reading, span: Span, who: Speaker) -> dict[str, Proposed]:
     if who.mention is None:
         return _group(reading, who.words)
-    of, place = who.mention.of, _place(reading, span, who)
-    office = of.office_on(reading.day) if isinstance(of, Person) else None
-    others = dict.fromkeys(each.words for each in who.others if not (office and _is_of(each, office.holder)))
-    also = f" Also named: {', '.join(others)}." if others else ""
+    of, stands = who.mention.of, _stands(who.mention, span)
     if isinstance(of, Person):
-        return _person(of, office, f"{place}{_office(office, reading)}.{also}")
+        office = of.office_on(reading.day)
+        reasons = (stands, _in_office(office, reading.day), *_also_named(who, office))
+        return _person(of, office, one_after_another(reasons))
     if isinstance(of, Place | Body):
-        return {_kind(of.holder): Proposed(of.holder.key, f"{place}; {of.holder.name}.{also}")}
+        holder = composed(gettext("Holder: %(holder)s."), holder=of.holder.name)
+        reason = one_after_another((stands, holder, *_also_named(who)))
+        return {_kind(of.holder): Proposed(of.holder.key, reason)}
     return {}
+
+
+def _also_named(who: Speaker, office: Office | None = None) -> Iterator[str]:
+    others = dict.fromkeys(each.words for each in who.others if not (office and _is_of(each, office.holder)))
+    if others:
+        yield gettext("Also named: %(names)s.") % {"names": written.listed([*others])}
 
 
 def _is_of(mention: Mention, holder: Holder) -> bool:
@@ -88,8 +102,11 @@ def _group(reading: Reading, words: str) -> dict[str, Proposed]:
     said = without_accents(words)
     for body in reading.gazetteer.bodies:
         if body.is_group and any(without_accents(name).startswith(said) for name in body.names):
-            return {"organization": Proposed(body.holder.key, f"“{words}” names nobody: {body.holder.name}.")}
-    return {"organization": Proposed("", f"“{words}” names nobody: a group holds it.")}
+            sentence = gettext("“%(words)s” names nobody; on record: %(group)s.")
+            reason = composed(sentence, words=words, group=body.holder.name)
+            return {"organization": Proposed(body.holder.key, reason)}
+    nobody = gettext("“%(words)s” names nobody: a group holds it.") % {"words": words}
+    return {"organization": Proposed("", nobody)}
 
 
 def _person(person: Person, office: Office | None, reason: str) -> dict[str, Proposed]:
@@ -101,20 +118,33 @@ def _kind(holder: Holder) -> str:
     return holder.kind.value
 
 
-def _office(office: Office | None, reading: Reading) -> str:
-    when = f" in {reading.day}" if reading.day.date else ""
-    return f"; {office.title}{when}" if office else f"; no office of theirs is on record{when}"
+def _in_office(office: Office | None, day: PartialDate) -> str:
+    if office is None:
+        return gettext("No office on record when the source appeared (%(day)s).") % {"day": day}
+    return composed(
+        gettext("Office when the source appeared (%(day)s): %(office)s."), day=day, office=office.title
+    )
 
 
-def _place(reading: Reading, span: Span, who: Speaker) -> str:
-    """‘Perez’ stands 40 characters before."""
-    mention = who.mention
-    assert mention is not None  # noqa: S101 - for the type checker: the caller has asked
-    if span.start <= mention.start < span.end:
-        return f"“{mention.words}” stands in the passage"
-    away = span.start - mention.end if mention.end <= span.start else mention.start - span.end
-    side = "before" if mention.end <= span.start else "after"
-    return f"“{mention.words}” stands {max(away, 1)} characters {side}"
+def _stands(mention: Mention, span: Span) -> str:
+    """‘Perez’ stands 40 characters before the passage."""
+    if mention.end <= span.start:
+        away = max(span.start - mention.end, 1)
+        stands = ngettext(
+            "“%(words)s” stands %(count)s character before the passage.",
+            "“%(words)s” stands %(count)s characters before the passage.",
+            away,
+        )
+    elif mention.start >= span.end:
+        away = max(mention.start - span.end, 1)
+        stands = ngettext(
+            "“%(words)s” stands %(count)s character after the passage.",
+            "“%(words)s” stands %(count)s characters after the passage.",
+            away,
+        )
+    else:
+        return gettext("“%(words)s” stands in the passage.") % {"words": mention.words}
+    return stands % {"words": mention.words, "count": written.number(away)}
 
 
 def issue(reading: Reading, span: Span) -> tuple[Topic, str] | None:
@@ -122,19 +152,28 @@ def issue(reading: Reading, span: Span) -> tuple[Topic, str] | None:
     paragraph = reading.around(reading.paragraphs, span)
     before = Span(max(0, paragraph.start - 600), paragraph.start)
     places = (
-        (span, "stands in the passage"),
-        (reading.around(reading.sentences, span), "stands in the sentence"),
-        (paragraph, "stands in the paragraph"),
-        (before, "stands before it"),
+        (span, gettext("“%(words)s” stands in the passage.")),
+        (reading.around(reading.sentences, span), gettext("“%(words)s” stands in the sentence.")),
+        (paragraph, gettext("“%(words)s” stands in the paragraph.")),
+        (before, gettext("“%(words)s” stands before the paragraph.")),
     )
     for place, where in places:
         named = within(reading.topics, place)
         if named:
             word = _most_named(named, reading.gazetteer.topics)
-            others = [each.words for each in named if each.topic != word.topic and not each.is_weak]
-            also = f" Also: “{'”, “'.join(dict.fromkeys(others))}”." if others else ""
-            return word.topic, f"“{word.words}” {where}.{also}"
+            reasons = (where % {"words": word.words}, *_also_said(named, word))
+            return word.topic, " ".join(reasons)
     return None
+
+
+def _also_said(named: list[TopicWord], word: TopicWord) -> Iterator[str]:
+    others = [each.words for each in named if each.topic != word.topic and not each.is_weak]
+    if others:
+        yield gettext("Words of other issues: %(words)s.") % {"words": _quoted(dict.fromkeys(others))}
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return written.listed([gettext("“%(words)s”") % {"words": each} for each in words])
 
 
 def _most_named(named: list[TopicWord], scheme: tuple[Topic, ...]) -> TopicWord:
@@ -164,11 +203,14 @@ def stance(reading: Reading, span: Span, topic: Topic) -> Proposed:
     ):
         if found := pattern.search(reading.text, *span):
             return _sided(code, found[0])
-    return Proposed(Stance.UNCLEAR, "No word in it speaks for or against: it is yours to say.")
+    return Proposed(
+        Stance.UNCLEAR, gettext("No word of the passage speaks for or against: the stance is yours to say.")
+    )
 
 
 def _sided(code: Stance, word: str) -> Proposed:
-    return Proposed(code, f"“{word}” stands in it: {code.label.lower()}.")
+    reason = gettext("“%(words)s” stands in the passage: %(stance)s.")
+    return Proposed(code, reason % {"words": word, "stance": code.label.lower()})
 
 
 def substance(reading: Reading, span: Span) -> Proposed:
@@ -176,20 +218,24 @@ def substance(reading: Reading, span: Span) -> Proposed:
     words = {code: found[0] for code, found in named.items() if found}
     if len(words) == 1:
         ((code, word),) = words.items()
-        return Proposed(code, f"“{word}” stands in it.")
+        return Proposed(code, gettext("“%(words)s” stands in the passage.") % {"words": word})
     if words:
-        return Proposed(Substance.OTHER, f"Several stand in it: “{'”, “'.join(words.values())}”.")
+        several = gettext("The passage names several drugs: %(words)s.")
+        return Proposed(Substance.OTHER, several % {"words": _quoted(words.values())})
     if drugs := ALL_DRUGS.search(reading.text, *span):
-        return Proposed(Substance.ALL_DRUGS, f"“{drugs[0]}” stands in it, and no single drug.")
-    return Proposed(Substance.NOT_STATED, "No drug is named in it.")
+        reason = gettext("“%(words)s” stands in the passage, and no single drug.")
+        return Proposed(Substance.ALL_DRUGS, reason % {"words": drugs[0]})
+    return Proposed(Substance.NOT_STATED, gettext("No drug is named in the passage."))
 
 
 def _confidence(reading: Reading, span: Span, heard: Voice) -> Proposed:
     hedge = IS_HEDGE.search(reading.text, *span)
     if heard is Voice.CHARACTERIZED:
         if hedge:
-            return Proposed(Confidence.DOUBTFUL, f"The source hedges: “{hedge[0]}”.")
-        return Proposed(Confidence.PROBABLE, "No word of the holder stands behind a reading.")
+            reason = gettext("The source hedges: “%(words)s”.") % {"words": hedge[0]}
+            return Proposed(Confidence.DOUBTFUL, reason)
+        reason = gettext("A reporter’s reading rests on no words of the holder’s.")
+        return Proposed(Confidence.PROBABLE, reason)
     if heard is Voice.ANONYMOUS:
-        return Proposed(Confidence.PROBABLE, "The one who says it is not named.")
-    return Proposed(Confidence.CERTAIN, "The words are the holder’s, quoted or reported.")
+        return Proposed(Confidence.PROBABLE, gettext("The one who says it is not named."))
+    return Proposed(Confidence.CERTAIN, gettext("The words are the holder’s, quoted or reported."))

@@ -6,6 +6,8 @@ import datetime
 import re
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from ..partial_dates import MONTHS, UNKNOWN, PartialDate
 from ..quoting import Span
 from ..vocabulary import SummitRelation
@@ -42,9 +44,13 @@ _THIS_WEEK = re.compile(
 _AT_IT = re.compile(
     r"\bat (?:the|a|an|this)?\s*(?:\w+ ){0,3}(?:summit|assembly|meetings?)\b|\bthe meetings\b", re.IGNORECASE
 )
+# A note is kept on record, which is in English.
+_TAKEN_AS_HELD = "The text gives no time; taken as held when it was written."
 
 
 class Dated(NamedTuple):
+    """``note`` is for the record, ``reason`` for who reads the form."""
+
     date: PartialDate
     note: str
     reason: str
@@ -65,14 +71,12 @@ def stated(reading: Reading, span: Span) -> Dated:
         (_LATELY, _kept(issued, "year")),
     ):
         if found := pattern.search(reading.text, *beside):
-            return Dated(date, f"“{found[0]}”", f"“{found[0]}”, and the source is of {issued}.")
+            reason = gettext("“%(words)s” stands in the sentence, and the source is dated %(day)s.")
+            return Dated(date, f"“{found[0]}”", reason % {"words": found[0], "day": issued})
     if issued == UNKNOWN:
-        return Dated(UNKNOWN, "", "Neither the passage nor the source has a date.")
-    return Dated(
-        _kept(issued, "month"),
-        "The text gives no time; taken as held when it was written.",
-        f"No word of time stands near it; the source is of {issued}.",
-    )
+        return Dated(UNKNOWN, "", gettext("Neither the passage nor the source has a date."))
+    reason = gettext("No word of time stands near the passage; the source is dated %(day)s.")
+    return Dated(_kept(issued, "month"), _TAKEN_AS_HELD, reason % {"day": issued})
 
 
 def _written(reading: Reading, place: Span) -> Dated | None:
@@ -80,9 +84,9 @@ def _written(reading: Reading, place: Span) -> Dated | None:
     for found in _WRITTEN.finditer(reading.text, *place):
         date = _date_of(found, reading.day)
         if date is not None:
-            return Dated(
-                date, f"“{found[0].strip(' ,')}”", f"“{found[0].strip(' ,')}” stands in the sentence."
-            )
+            words = found[0].strip(" ,")
+            reason = gettext("“%(words)s” stands in the sentence.") % {"words": words}
+            return Dated(date, f"“{words}”", reason)
     return None
 
 
@@ -141,7 +145,8 @@ def meeting(reading: Reading, span: Span, date: PartialDate) -> tuple[Meeting, S
         return None
     held, words = nearest
     relation, why = _relation(reading, span, date, held)
-    return held, relation, f"“{words}” is named, {held.start}; {why}"
+    named = gettext("The text names “%(words)s” (%(day)s).") % {"words": words, "day": held.start}
+    return held, relation, f"{named} {why}"
 
 
 def _nearest_meeting(reading: Reading) -> tuple[Meeting, str] | None:
@@ -159,10 +164,12 @@ def _nearest_meeting(reading: Reading) -> tuple[Meeting, str] | None:
 def _relation(reading: Reading, span: Span, date: PartialDate, held: Meeting) -> tuple[SummitRelation, str]:
     first, last = held.start.first, held.end.last or held.start.last
     if date.last and first and date.last < first:
-        return SummitRelation.BEFORE, "it was said before."
+        return SummitRelation.BEFORE, gettext("It was said before the meeting.")
     if date.first and last and date.first > last:
-        return SummitRelation.AFTER, "it was said after."
+        return SummitRelation.AFTER, gettext("It was said after the meeting.")
     sentence = reading.around(reading.sentences, span)
     if found := _AT_IT.search(reading.text, *sentence):
-        return SummitRelation.AT, f"“{found[0]}” stands in the sentence."
-    return SummitRelation.BEFORE, "the dates do not tell before from at: check it."
+        return SummitRelation.AT, gettext("“%(words)s” stands in the sentence.") % {"words": found[0]}
+    return SummitRelation.BEFORE, gettext(
+        "The dates do not tell whether it was said before the meeting or at it: check that."
+    )

@@ -18,7 +18,7 @@ class HolderKind(StrEnum):
 
 @dataclass(frozen=True)
 class Holder:
-    """A country or an organization; ``key`` is what a form calls it by."""
+    """A country or an organization; ``key`` is what a form calls it by, ``name`` what reasons call it."""
 
     kind: HolderKind
     key: str

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from ..quoting import Span
 from ..vocabulary import Voice
 from .gazetteer import Place
@@ -50,10 +52,10 @@ def voice(reading: Reading, span: Span) -> tuple[Voice, str]:
     """How the words reach the reader, and what tells it."""
     text = reading.text
     if is_direct(reading, span):
-        return Voice.DIRECT, "It stands in quotation marks."
+        return Voice.DIRECT, gettext("It stands in quotation marks.")
     said = IS_TELLING.search(text, *span)
     if (unnamed := IS_UNNAMED.search(text, *span)) and IS_SAYING.search(text, *span):
-        return Voice.ANONYMOUS, f"“{unnamed[0]}” names nobody."
+        return Voice.ANONYMOUS, gettext("“%(words)s” names nobody.") % {"words": unnamed[0]}
     document = next(
         (found for found in IS_DOCUMENT.finditer(text, *span) if not _is_aside(asides(reading, span), found)),
         None,
@@ -63,13 +65,14 @@ def voice(reading: Reading, span: Span) -> tuple[Voice, str]:
         and (said is None or document.start() < said.start())
         and not _is_person_before(reading, span, document.start())
     ):
-        return Voice.DOCUMENT, f"“{document[0]}” is the subject."
+        return Voice.DOCUMENT, gettext("“%(words)s” is the subject.") % {"words": document[0]}
     reading_cue = IS_READING.search(text, *span)
     if reading_cue and (said is None or reading_cue.start() <= said.start()):
-        return Voice.CHARACTERIZED, f"“{reading_cue[0]}” is a reading of the reporter’s."
+        reason = gettext("“%(words)s” tells how the reporter reads it.")
+        return Voice.CHARACTERIZED, reason % {"words": reading_cue[0]}
     if said:
-        return Voice.REPORTED, f"“{said[0]}” reports it."
-    return Voice.CHARACTERIZED, "No quotation marks and no verb of saying: the reporter’s words."
+        return Voice.REPORTED, gettext("“%(words)s” reports it.") % {"words": said[0]}
+    return Voice.CHARACTERIZED, gettext("No quotation marks and no verb of saying: the reporter’s words.")
 
 
 def _is_person_before(reading: Reading, span: Span, at: int) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from ..quoting import Span
 from .naming import Sort
 from .reading import Reading, within
@@ -62,7 +64,8 @@ def _of_paragraph(reading: Reading, paragraph: Span) -> Iterator[Statement]:
         if not _is_on_it(reading, speech, paragraph):
             continue
         if said := verb_of_speech(reading, speech, paragraph):
-            yield Statement(*speech, f"In quotation marks, beside “{said}”.")
+            reason = gettext("It stands in quotation marks, beside “%(words)s”.") % {"words": said}
+            yield Statement(*speech, reason)
     for sentence in within(reading.sentences, paragraph):
         yield from _told(reading, sentence, spoken)
 
@@ -99,7 +102,8 @@ def _told(reading: Reading, sentence: Span, spoken: list[Span]) -> Iterator[Stat
         return
     cue = _cue(reading, sentence) if is_on_an_issue(reading, sentence) else ""
     if cue and (party := _party(reading, sentence)):
-        yield Statement(*sentence, f"“{party}” and “{cue}” stand in one sentence with the issue.")
+        reason = gettext("“%(party)s” and “%(words)s” stand in one sentence with the issue.")
+        yield Statement(*sentence, reason % {"party": party, "words": cue})
 
 
 def _going_on(reading: Reading, sentence: Span, speech: Span) -> Iterator[Statement]:
@@ -110,7 +114,8 @@ def _going_on(reading: Reading, sentence: Span, speech: Span) -> Iterator[Statem
     clause = reading.text[found.start() : sentence.end].rstrip(".!? ")
     if len(clause.split()) >= WORDS_OF_A_CLAUSE:
         start = found.start()
-        yield Statement(start, start + len(clause), f"“{found[0]}” goes on with what was said.")
+        reason = gettext("“%(words)s” goes on with what was said.") % {"words": found[0]}
+        yield Statement(start, start + len(clause), reason)
 
 
 def verb_of_speech(reading: Reading, speech: Span, paragraph: Span) -> str:

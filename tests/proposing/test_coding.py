@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import override
+
 import pytest
 
 from policy_positions.proposing import propose
@@ -29,7 +31,8 @@ def test_a_leader_is_found_by_an_alias_and_speaks_for_the_country_of_the_time():
 
     assert (found["leader"], found["country"]) == ("perez", "GTM")
     assert reason(SPOKEN, "leader", "We want legalization now, all of us") == (
-        "“Perez” stands 8 characters after; President of Guatemala in April 2012."
+        "“Perez” stands 8 characters after the passage. Office when the source appeared (April 2012): "
+        "President of Guatemala."
     )
 
 
@@ -109,12 +112,22 @@ def test_lawmakers_are_not_the_government():
 def test_the_state_of_a_president_is_not_told_as_somebody_else():
     text = "Guatemala’s Otto Perez and Mexico said the drug war failed."
 
-    assert reason(text, "leader").endswith("April 2012. Also named: Mexico.")
+    assert reason(text, "leader").endswith("President of Guatemala. Also named: Mexico.")
 
 
 def test_who_else_is_named_is_told():
     assert reason("Mexico and Guatemala said the drug war failed.", "country") == (
-        "“Mexico” stands in the passage; Mexico. Also named: Guatemala."
+        "“Mexico” stands in the passage. Holder: Mexico. Also named: Guatemala."
+    )
+
+
+def test_reasons_are_given_in_the_language_that_is_spoken():
+    with override("fr"):
+        given = reason("Mexico and Guatemala said the drug war failed.", "country")
+
+    assert given == (
+        "«\u202fMexico\u202f» figure dans le passage. Titulaire\u202f: Mexico. "
+        "Le texte nomme aussi\u202f: Guatemala."
     )
 
 
@@ -125,14 +138,14 @@ def test_the_issue_named_most_is_proposed_and_the_others_are_told():
     text = "Perez said the drug war failed; the drug war must go, and legalization must come."
 
     assert proposed(text)["issue"] == "strategy"
-    assert reason(text, "issue") == "“drug war” stands in the passage. Also: “legalization”."
+    assert reason(text, "issue") == "“drug war” stands in the passage. Words of other issues: “legalization”."
 
 
 def test_an_issue_is_looked_for_in_the_sentence_and_then_round_it():
     text = "They spoke of eradication.\n\n“It has to stop, all of it,” Perez said."
 
     assert proposed(text, "It has to stop, all of it")["issue"] == "eradication"
-    assert reason(text, "issue", "It has to stop, all of it") == "“eradication” stands before it."
+    assert reason(text, "issue", "It has to stop, all of it") == "“eradication” stands before the paragraph."
 
 
 @pytest.mark.parametrize(
@@ -218,6 +231,15 @@ def test_may_and_march_are_words_as_well():
 
 def test_the_words_of_time_are_the_note():
     assert proposed("Perez said last month that the drug war failed.")["date_note"] == "“last month”"
+
+
+def test_the_note_is_for_the_record_in_english_whatever_is_spoken():
+    text = "Perez said that the drug war failed."
+    with override("es"):
+        note, why = proposed(text)["date_note"], reason(text, "date_note")
+
+    assert note == "The text gives no time; taken as held when it was written."
+    assert why.endswith("fecha de la fuente: abril de 2012.")
 
 
 @pytest.mark.parametrize(

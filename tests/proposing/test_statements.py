@@ -15,7 +15,7 @@ def test_direct_speech_is_proposed_without_its_marks():
     (found,) = statements(reading(text))
 
     assert text[found.start : found.end] == "We want to legalize it all"
-    assert found.reason == "In quotation marks, beside “said”."
+    assert found.reason == "It stands in quotation marks, beside “said”."
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ import re
 
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 import pytest
 
-from policy_positions import editing
+from policy_positions import editing, proposals
 from policy_positions.models import Dismissal, Leader, Position, Source, SourceText
 from policy_positions.views.edit.reading import MOST_LISTED
 from policy_positions.vocabulary import ReviewState
@@ -19,8 +20,10 @@ from tests.factories import (
     make_draft,
     make_issue,
     make_leader,
+    make_organization,
     make_position,
     make_quotation,
+    make_summit,
     make_tenure,
     make_text,
     make_user,
@@ -39,7 +42,7 @@ GROUPS = ("who", "what", "when", "how")
 
 @pytest.fixture
 def text(db) -> SourceText:
-    country = make_country()
+    country = make_country(name_fr="Pays GTM")
     make_tenure(make_leader("Otto Pérez Molina", other_names=["Perez"]), country)
     make_issue(words=["legaliz*"], name="Legalization")
     return make_text(BODY)
@@ -80,15 +83,41 @@ def coded(editor: Client, text: SourceText, exact: str = LEGAL, **changed) -> di
 def test_the_form_holds_what_is_proposed_with_its_reason(editor, text):
     page = editor.get(address(text), place()).content.decode()
 
-    assert "“Perez” stands in the passage; President of Country GTM in April 2012." in page
+    assert "“Perez” stands in the passage." in page
+    assert "Office when the source appeared (April 2012): President of Country GTM." in page
     assert shown_fields(page)["leader"] == str(Leader.objects.get().pk)
 
 
-def test_reasons_of_proposals_say_in_other_languages_that_they_are_english(editor, text):
+def test_a_french_reading_desk_gives_its_reasons_in_french(editor, text):
+    """The text is read once for all languages, here in English."""
+    editor.get(address(text), place())
+
     page = editor.get(f"/fr{address(text)}", place()).content.decode()
 
-    assert page.count('<p class="help" lang="en">') == page.count("place-proposed") > 0
-    assert '<p class="reason" lang="en">“Perez” stands in the passage;' in page
+    assert '<p class="help">Il est entre guillemets, à côté de «\u202fsaid\u202f».</p>' in page
+    assert (
+        '<p class="reason">«\u202fPerez\u202f» figure dans le passage. '
+        "Fonction à la date de la source (avril 2012)\u202f: Président, Pays GTM.</p>"
+    ) in page
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_meeting_is_known_by_its_series_whatever_is_spoken(db, language):
+    make_summit(series="Summits of the Americas")
+
+    with override(language):
+        (meeting,) = proposals.gazetteer().meetings
+
+    assert "Summit of the Americas" in meeting.names
+
+
+def test_a_body_without_a_french_name_says_in_a_reason_that_it_is_english(editor, text):
+    make_organization(name="Council of Growers")
+    said = make_text("The Council of Growers has called for legalization.")
+
+    page = editor.get(f"/fr{address(said)}", {"start": 0, "end": said.length}).content.decode()
+
+    assert 'Titulaire\u202f: <span lang="en">Council of Growers</span>.' in page
 
 
 def test_what_is_confirmed_is_saved_and_the_editor_goes_on_behind_it(editor, text):
