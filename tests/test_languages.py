@@ -129,6 +129,13 @@ def test_the_sitemap_lists_every_language_with_where_the_others_are(client, reco
     assert "sitemap-positions-pt.xml" in client.get("/sitemap.xml").content.decode()
 
 
+def test_french_has_a_space_before_the_colon_of_a_label(client, record):
+    page = client.get("/fr/positions/?country=GTM&stance=support").content.decode()
+
+    assert '<span class="muted">Pays</span>\u202f: Guatemala' in page
+    assert "Pays\u202f: Guatemala\u202f; Orientation\u202f: Pour" in page
+
+
 def test_a_picture_is_framed_in_the_language_of_its_page(client, record):
     told = client.get("/oembed", {"url": "http://testserver/es/matrix/"}).json()
 

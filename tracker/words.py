@@ -99,6 +99,11 @@ def composed(sentence: str, **parts: object) -> Label:
     return Label(sentence % parts, escape(sentence) % parts)
 
 
+def labelled(called: object, value: object) -> str:
+    """Country: Guatemala; French has a space before the colon."""
+    return gettext("%(label)s: %(value)s") % {"label": called, "value": value}
+
+
 def one_after_another(sentences: Iterable[str]) -> Label:
     """Whole sentences as one text, whose parts keep their languages."""
     said = [*sentences]

@@ -20,7 +20,7 @@ from ..vocabulary import Act
 from ..workflow import CORRECTING
 from .faults import Fault, ImpossibleQuery
 from .fields import OneOfField, PageField, filter_by
-from .links import Chip
+from .links import Chip, in_words
 
 LABELS = {"act": _("What was done"), "country": _("Country"), "issue": _("Issue")}
 PATHS = {"act": "act", "country": "position__country__iso3", "issue": "position__issue__slug"}
@@ -89,4 +89,4 @@ class CorrectionFilter(django_filters.FilterSet):
 
     @property
     def title(self) -> str:
-        return "; ".join(f"{chip.label}: {chip.value}" for chip in self.chips)
+        return in_words(self.chips)

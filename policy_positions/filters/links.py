@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from tracker.words import labelled
 
 
 @dataclass(frozen=True)
@@ -13,6 +18,11 @@ class Chip:
     label: str
     value: str
     without: str
+
+
+def in_words(chips: Iterable[Chip]) -> str:
+    """Country: Guatemala; Issue: Legalization."""
+    return gettext("; ").join(labelled(chip.label, chip.value) for chip in chips)
 
 
 @dataclass(frozen=True)

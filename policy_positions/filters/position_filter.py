@@ -26,7 +26,7 @@ from ..columns import words as words_search
 from ..models import Position
 from .faults import Fault, ImpossibleQuery
 from .fields import ColumnsField, KeysField, OneOfField, PageField, PartialDateField, WordsField, filter_by
-from .links import Chip, Facet, Option, WayOut
+from .links import Chip, Facet, Option, WayOut, in_words
 from .listing import listed
 from .sorts import DEFAULT_SORT, SORTS
 
@@ -271,7 +271,7 @@ class PositionFilter(django_filters.FilterSet):
     @cached_property
     def title(self) -> str:
         """The filter in words: Country: Guatemala; Issue: Legalization."""
-        return "; ".join(f"{chip.label}: {chip.value}" for chip in self.chips)
+        return in_words(self.chips)
 
 
 def _without_blanks(query: QueryDict) -> QueryDict:

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from tracker.languages import language_of
+from tracker.words import labelled
 from tracker.words import later as _
 
 from ..vocabulary import ROLE_MEANINGS, AccountRole
@@ -35,7 +36,7 @@ KEPT = (
 class RolesField(forms.MultipleChoiceField):
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            choices=lambda: [(role.value, f"{role.label}: {ROLE_MEANINGS[role]}") for role in AccountRole],
+            choices=lambda: [(role.value, labelled(role.label, ROLE_MEANINGS[role])) for role in AccountRole],
             required=False,
             widget=forms.CheckboxSelectMultiple,
             label=_("Roles"),

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from django.utils.translation import gettext
 
+from tracker.words import labelled
+
 from ..vocabulary import Stance
 from .geography import geography
 from .standing import CONTESTED, NONE, CountryStanding
@@ -56,8 +58,8 @@ class SmallMap:
         """The split, for those who hear the map."""
         if not self.sides:
             return gettext("%(name)s: no government took a side") % {"name": self.name}
-        sides = (f"{each.label}: {', '.join(state.name for state in each.states)}" for each in self.sides)
-        return f"{self.name}. {'; '.join(sides)}"
+        sides = (labelled(each.label, ", ".join(state.name for state in each.states)) for each in self.sides)
+        return f"{self.name}. {gettext('; ').join(sides)}"
 
 
 def small_map(

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from tracker.words import label
 
@@ -112,7 +113,8 @@ class Story:
 
     @cached_property
     def _statements(self) -> list[maps.Statement]:
-        return [_told(position) for position in self.positions]
+        sentence = gettext("%(stated)s, %(issue)s: %(stance)s. %(who)s (%(voice)s)")
+        return [_told(position, sentence) for position in self.positions]
 
     @cached_property
     def _held(self) -> list[maps.Held]:
@@ -175,16 +177,21 @@ def story_of(query: QueryDict, party: Country | Leader) -> Story:
     return story(filter_of(query, "leader", party.slug), leader=party.slug)
 
 
-def _told(position: Published) -> maps.Statement:
+def _told(position: Published, sentence: str) -> maps.Statement:
     voice = position.strongest_voice or Voice.CHARACTERIZED
-    who = position.speaker or str(position.holder)
-    stated, stance = position.stated.display(), position.get_stance_display()
+    said = {
+        "stated": position.stated.display(),
+        "issue": position.issue.called,
+        "stance": position.get_stance_display(),
+        "who": position.speaker or str(position.holder),
+        "voice": voice.label,
+    }
     return maps.Statement(
         issue=position.issue.slug,
         stance=position.stance,
         voice=voice.value,
         stated=position.stated,
-        words=f"{stated}, {position.issue.called}: {stance}. {who} ({voice.label})",
+        words=sentence % said,
         url=position.get_absolute_url(),
     )
 

@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tracker.words import labelled
+
 from ... import access, editing
 from ...forms import ReasonForm
 from ...models import Position, Source
@@ -94,7 +96,7 @@ def position_act(request: SignedInRequest, public_id: str, act: str) -> HttpResp
             )
             return _review_page(request, _position(request, public_id), form, status=CONFLICT)
         else:
-            messages.success(request, f"{Act(act).label}: {done}")
+            messages.success(request, labelled(Act(act).label, done))
             return redirect("desk_position", public_id=public_id)
     return _review_page(request, _position(request, public_id), form, status=REFUSED)
 

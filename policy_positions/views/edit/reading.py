@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tracker.words import labelled
+
 from ... import editing, marking, proposals, quoting
 from ...forms import Coding
 from ...forms.desk import with_context
@@ -41,7 +43,7 @@ def read(request: SignedInRequest, slug: str) -> HttpResponse:
         proposed = propose(reading, *asked.span)
         coding = Coding(text, asked.span, proposed, request.POST if request.method == "POST" else None)
         if request.method == "POST" and coding.is_valid() and (position := _save(request, coding)):
-            messages.success(request, f"{position.get_state_display()}: {position}.")
+            messages.success(request, labelled(position.get_state_display(), f"{position}."))
             return _back(text, asked.span.end)
     if request.htmx and coding:
         return render(request, "edit/_coding.html", {"coding": coding, "text": text})
