@@ -49,7 +49,18 @@ def refuse(form: Form | ModelForm, error: ValidationError) -> None:
 
 def form_page(request: HttpRequest, template: str, form: Form | ModelForm, **context: Any) -> HttpResponse:
     """The page of a form: with 409 after a conflict, 422 where something is at fault, else 200."""
+    _begin_at_the_first_fault(form)
     return render(request, template, {"form": form, **context}, status=status_of(form))
+
+
+def _begin_at_the_first_fault(form: Form | ModelForm) -> None:
+    """Who sent it by keyboard would otherwise pass the whole page again on the way to what was refused."""
+    if not form.is_bound:
+        return
+    for name, field in form.fields.items():
+        if name in form.errors and not field.widget.is_hidden:
+            field.widget.attrs["autofocus"] = True
+            return
 
 
 def status_of(form: Form | ModelForm) -> int:

@@ -49,7 +49,13 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
     for (const box of filters.querySelectorAll("[type=checkbox]")) box.checked = box.defaultChecked;
   }
   offerFindBoxes();
+  goOnFromTheCount();
 });
+
+/* Who removed a filter by keyboard goes on from what is found now, and not from the top of the page. */
+function goOnFromTheCount() {
+  if (document.activeElement === document.body) document.getElementById("count")?.focus();
+}
 
 /* The other languages lead to what is asked now: results change without a new page. */
 document.addEventListener("click", ({ target }) => {

@@ -98,6 +98,17 @@ def test_the_address_of_a_summit_never_changes(desk: Client) -> None:
     assert (summit.slug, summit.name) == ("cited", "Seventh Summit")
 
 
+def test_a_refused_form_begins_at_the_first_field_that_is_at_fault(desk: Client) -> None:
+    address = reverse("curate_summit_new")
+
+    refused = desk.post(address, _summit_fields(start="never", end="never")).content.decode()
+
+    begins_at = re.findall(r'<[^>]* name="(\w+)"[^>]* autofocus', refused)
+    first_at_fault = re.search(r'id="id_(\w+)_error"', refused)
+    assert first_at_fault and begins_at == [first_at_fault[1]]
+    assert "autofocus" not in desk.get(address).content.decode()
+
+
 def test_somebody_elses_change_is_told_before_it_is_overwritten(desk: Client) -> None:
     summit = make_summit(slug="s")
     read = frame.fingerprint(summit)
