@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 DIGITS = 9  # what always fits into an integer of the database
+DIGITS_OF_A_KEY = 18  # and into a key of it
 
 
 def whole_number(sent: str, *, digits: int = DIGITS) -> int | None:

@@ -7,9 +7,7 @@ from typing import Any
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.http import HttpRequest
 
-from ..whole_numbers import whole_number
-
-DIGITS_OF_A_KEY = 18  # what always fits into a key of the database
+from ..whole_numbers import DIGITS_OF_A_KEY, whole_number
 
 
 class _OnlyKeys:

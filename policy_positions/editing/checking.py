@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +16,7 @@ from tracker import written
 from .. import partial_dates
 from ..models import Position, Quotation, SourceText
 from ..models.position import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH
+from ..whole_numbers import DIGITS_OF_A_KEY, whole_number
 from .loading import PUBLIC_ID
 from .reading import NAMED_BY, PLAIN, REFERENCES
 
@@ -119,8 +119,8 @@ def _text(cell: Cell) -> str:
 
 
 def _number(cell: Cell) -> int:
-    if isinstance(cell, str) and re.fullmatch("[0-9]{1,18}", cell):
-        return int(cell)
+    if isinstance(cell, str) and (number := whole_number(cell, digits=DIGITS_OF_A_KEY)) is not None:
+        return number
     if cell is None or cell == "":
         raise Faulty(gettext("it is empty: write a whole number, such as 12."))
     if not isinstance(cell, int):

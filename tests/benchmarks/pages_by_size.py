@@ -21,15 +21,15 @@ def main() -> None:
     kept = (Figures.from_json(path.read_text()) for path in KEPT.glob("*/figures.json"))
     measured = sorted((each for each in kept if "site" in each.times), key=lambda each: each.size)
     sizes = [each.size for each in measured]
-    print(_row("milliseconds of the processor", *(f"{size:,}" for size in sizes)))
-    print(_row("---", *("---" for _ in sizes)))
+    print(row("milliseconds of the processor", *(f"{size:,}" for size in sizes)))
+    print(row("---", *("---" for _ in sizes)))
     by_size = [
         {_of_any_size(name): taken[PROCESSOR] for name, taken in each.times["site"].items()}
         for each in measured
     ]
     for name in by_size[0]:
-        print(_row(name, *(f"{asked[name]:.1f}" for asked in by_size)))
-    print(_row(MEMORY, *(_known(each.values.get(MEMORY)) for each in measured)))
+        print(row(name, *(f"{asked[name]:.1f}" for asked in by_size)))
+    print(row(MEMORY, *(_known(each.values.get(MEMORY)) for each in measured)))
 
 
 def _known(megabytes: float | None) -> str:
@@ -41,7 +41,7 @@ def _of_any_size(question: str) -> str:
     return re.sub(r" \(\w+\)", "", re.sub(r"^page [\d,]+", "a deep page", question))
 
 
-def _row(*cells: str) -> str:
+def row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 

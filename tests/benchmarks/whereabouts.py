@@ -17,9 +17,11 @@ from types import FrameType
 
 import django
 
+from .pages_by_size import row
+
 ROUNDS = 40
 EVERY = 0.0005  # seconds
-BRINGING_A_COOKIE = {"HTTP_COOKIE": "benchmark=1", "SERVER_NAME": "localhost"}  # a page is made anew for it
+WITH_A_COOKIE = {"HTTP_COOKIE": "benchmark=1", "SERVER_NAME": "localhost"}  # a page is made anew for it
 
 # What a file's name holds. The first layer that names the innermost frame has the time.
 LAYERS = {
@@ -44,11 +46,11 @@ def main() -> None:
     from tests.benchmarks.questions import standard
 
     sys.setswitchinterval(EVERY / 5)
-    client = Client(**BRINGING_A_COOKIE)
-    print(_row("milliseconds", "whole", *LAYERS, THE_REST))
-    print(_row(*("---" for _ in range(len(LAYERS) + 3))))
+    client = Client(**WITH_A_COOKIE)
+    print(row("milliseconds", "whole", *LAYERS, THE_REST))
+    print(row(*("---" for _ in range(len(LAYERS) + 3))))
     for question in standard(columns.current().size):
-        print(_row(question.name, *_told(client, question.ours)), flush=True)
+        print(row(question.name, *_told(client, question.ours)), flush=True)
 
 
 def _told(client, path: str) -> Iterator[str]:
@@ -89,10 +91,6 @@ def _layer_of(frame: FrameType | None) -> str:
                 return name
         frame = frame.f_back
     return THE_REST
-
-
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

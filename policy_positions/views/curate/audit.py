@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from ... import exports
 from ...forms import AuditForm
 from ...models import Revision
+from ...whole_numbers import DIGITS_OF_A_KEY, whole_number
 from ..requests import SignedInRequest
 from .gate import admins_only
 
@@ -23,8 +24,8 @@ def audit(request: SignedInRequest) -> HttpResponse:
     """The newest acts first; an address names the act that its page begins below."""
     form = AuditForm(request.GET)
     chosen = form.narrow(Revision.objects.newest_first())
-    below = request.GET.get("below", "")
-    page = chosen.filter(pk__lt=int(below)) if below.isdecimal() and len(below) < 19 else chosen
+    below = whole_number(request.GET.get("below", ""), digits=DIGITS_OF_A_KEY)
+    page = chosen if below is None else chosen.filter(pk__lt=below)
     acts = list(page.for_list()[: ACTS_A_PAGE + 1])
     query = request.GET.copy()
     query.pop("below", None)
@@ -34,7 +35,7 @@ def audit(request: SignedInRequest) -> HttpResponse:
         "total": chosen.order_by()[: MOST_COUNTED + 1].count(),
         "most_counted": MOST_COUNTED,
         "query": query.urlencode(),
-        "is_first": not below,
+        "is_first": below is None,
         "older": acts[ACTS_A_PAGE - 1].pk if len(acts) > ACTS_A_PAGE else None,
     }
     return render(request, "curate/audit.html", context, status=200 if form.is_valid() else 422)
